@@ -1,0 +1,107 @@
+"""Tokens, sentences and dependency parse. The only module that imports spaCy; its `Doc` never leaves here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from reportedly.annotate.paragraphs import Paragraph, find_paragraphs
+from reportedly.core.layers import Document, Sentence, Token
+from reportedly.core.report import Report
+from reportedly.errors import ResourceError
+
+_QUOTE_MARKS = str.maketrans("“”„‟‘’‚‛´`", "\"\"\"\"''''''")
+
+
+@cache
+def load_parser(model: str) -> Any:
+    """The spaCy pipeline of the installed package `model`. Raises ResourceError when it is not installed."""
+    import importlib
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return importlib.import_module(model).load()
+    except ImportError as error:
+        raise ResourceError(f"the parser model {model} is not installed (option annotate.model)") from error
+
+
+def parser_version(model: str) -> str:
+    """`name version` of the parser model, for run rows."""
+    meta = load_parser(model).meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse_reports(reports: Iterable[Report], model: str, batch_paragraphs: int) -> Iterator[Document]:
+    """Yield each report with its tokens and sentences; offsets are those of the stored text.
+
+    Each paragraph is parsed on its own; line breaks inside one read as spaces, curly quotes as straight ones.
+    """
+    reports = list(reports)
+    jobs: list[tuple[str, tuple[int, int]]] = []
+    paragraphs = [find_paragraphs(report) for report in reports]
+    for number, (report, found) in enumerate(zip(reports, paragraphs, strict=True)):
+        jobs.extend((_for_parser(report.text, p), (number, k)) for k, p in enumerate(found))
+    parsed: dict[int, list[tuple[Paragraph, Any]]] = {number: [] for number in range(len(reports))}
+    pipe = load_parser(model).pipe(jobs, as_tuples=True, batch_size=batch_paragraphs)
+    for doc, (number, k) in pipe:
+        parsed[number].append((paragraphs[number][k], doc))
+    for number, report in enumerate(reports):
+        yield _to_document(report, parsed.pop(number))
+
+
+def _for_parser(text: str, paragraph: Paragraph) -> str:
+    piece = text[paragraph.start : paragraph.end].translate(_QUOTE_MARKS).replace("\n", " ")
+    return re.sub(r"(?<=\w)''(?=\s|$)", '" ', piece) if "''" in piece else piece
+
+
+def _to_document(report: Report, parsed: list[tuple[Paragraph, Any]]) -> Document:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for number, (paragraph, doc) in enumerate(parsed):
+        base = len(tokens)
+        for span in _sentence_ranges(doc):
+            index = len(sentences)
+            first, last = base + span[0], base + span[1]
+            tokens.extend(_token(t, base, paragraph.start, index) for t in doc[span[0] : span[1]])
+            start, end = tokens[first].start, tokens[last - 1].end
+            sentences.append(Sentence(index, first, last, start, end, number, paragraph.part))
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return replace(
+        Document(report), tokens=tuple(tokens), sentences=tuple(sentences), children=tuple(map(tuple, children))
+    )
+
+
+def _sentence_ranges(doc: Any) -> list[tuple[int, int]]:
+    """Token ranges of the sentences; white-space-only ones are joined to the one before."""
+    out: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        if out and not sent.text.strip():
+            out[-1] = (out[-1][0], sent.end)
+        else:
+            out.append((sent.start, sent.end))
+    return out
+
+
+def _token(token: Any, base: int, offset: int, sentence: int) -> Token:
+    return Token(
+        i=base + token.i,
+        text=token.text,
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=base + token.head.i,
+        start=offset + token.idx,
+        end=offset + token.idx + len(token.text),
+        sentence=sentence,
+        ent_type=token.ent_type_,
+        morph=str(token.morph),
+    )

@@ -1,0 +1,223 @@
+"""Place names: found in the gazetteer, resolved by country context, population and co-mentioned places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from reportedly.core.layers import Document, PlaceMention, Token
+from reportedly.gazetteer.lookup import Entry, load_gazetteer
+from reportedly.ontology.actors import load_actors
+from reportedly.text import fold
+
+_MAX_WORDS = 5
+# People from which a town's name alone, without a preposition or the parser's word, is taken for the town.
+_WELL_KNOWN = 100_000
+# Names of places that are far more often something else in running text.
+_STOP = frozenset(
+    "of and the us un eu nato may march mobile reading nice bath split police most orange same as is in to been son van "
+    "bar best male man union along such much university victory hope independence liberty enterprise media "
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october "
+    "november december general president minister congress senate parliament ministry army navy republic democratic "
+    "national international state states house square street god how why what when where a i he she it we they no yes so "
+    "but for on at by or not an defence defense security council foreign interior leader chief official west east north south "
+    "central asian european african american service center centre news today post times reuters press".split()
+)
+_DIRECTIONS = frozenset(
+    "east west north south eastern western northern southern south-west southwest south-east southeast north-west "
+    "northwest north-east northeast south-western southwestern south-eastern southeastern north-western northwestern "
+    "north-eastern northeastern central".split()
+)
+_GENERIC = frozenset("border frontier capital coast region area province peninsula frontline front city town village".split())
+_AREA_WORDS = frozenset("region oblast province district governorate state prefecture county provinces regions oblasts".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    first: int
+    last: int
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def find_places(document: Document) -> tuple[PlaceMention, ...]:
+    """Place names of the document's prose, in order; each with position and precision, or precision `none`.
+
+    Towns and regions with one name are told apart by the words around ("region"), by the countries that the document
+    names, and by population.
+    """
+    candidates = _find_candidates(document)
+    countries = _countries_named(document, candidates)
+    named = [_resolve(document, c, countries) for c in candidates]
+    taken = {i for c in candidates for i in range(c.first, c.last)}
+    generic = _find_generic(document, taken)
+    return tuple(sorted((*named, *generic), key=lambda p: p.start))
+
+
+def _find_candidates(document: Document) -> list[_Candidate]:
+    gazetteer = load_gazetteer()
+    out: list[_Candidate] = []
+    tokens = document.tokens
+    i = 0
+    while i < len(tokens):
+        found = None
+        if tokens[i].text[:1].isupper() or tokens[i].text.lower() in ("eastern", "western", "the"):
+            for length in range(_MAX_WORDS, 0, -1):
+                found = _candidate(document, i, i + length, gazetteer.find)
+                if found:
+                    break
+        if found:
+            out.append(found)
+            i = found.last
+        else:
+            i += 1
+    return out
+
+
+def _candidate(document: Document, first: int, last: int, find) -> _Candidate | None:  # type: ignore[no-untyped-def]
+    tokens = document.tokens
+    if last > len(tokens) or tokens[last - 1].sentence != tokens[first].sentence or not tokens[last - 1].text[:1].isalpha():
+        return None
+    name = document.report.text[tokens[first].start : tokens[last - 1].end]
+    if not tokens[last - 1].text[:1].isupper():
+        return None
+    if fold(name) in _STOP or name.lower() in _DIRECTIONS or (len(name) < 3 and name not in ("US", "UK")):
+        return None
+    if name.endswith(".") and name not in ("U.S.", "U.K.", "U.S.A."):
+        return None
+    if not _may_be_place(document, tokens[first], tokens[last - 1]):
+        return None
+    actors = load_actors()
+    actor = actors.by_name.get(fold(name))
+    if actor is not None and actor.kind not in ("state",):
+        return None
+    if actor is None and fold(name) in actors.by_adjective:
+        return None
+    entries: tuple[Entry, ...] = find(name)
+    if not entries and actor is not None:
+        entries = find(actor.name)
+    if not entries or (actor is None and not _stands_alone(document, first, last, entries)):
+        return None
+    return _Candidate(first, last, name, entries)
+
+
+def _stands_alone(document: Document, first: int, last: int, entries: tuple[Entry, ...]) -> bool:
+    """False where a small town's name is more likely a common word, or a part of somebody's longer name."""
+    tokens = document.tokens
+    start, end = tokens[first], tokens[last - 1]
+    before = tokens[first - 1] if first and tokens[first - 1].sentence == start.sentence else None
+    located = _has_place_use(document, start, before)
+    head = tokens[end.head]
+    if end.dep == "compound" and head.pos == "PROPN" and head.i >= last and head.lemma not in _AREA_WORDS:
+        return False
+    if start.ent_type in ("GPE", "LOC", "FAC"):
+        return True
+    known = max(e.population for e in entries) >= _WELL_KNOWN or any(e.geonames_id is None for e in entries)
+    return located or known or entries[0].precision == "region" and entries[0].main
+
+
+def _may_be_place(document: Document, first: Token, last: Token) -> bool:
+    """False where the words are a part of a person's or an organisation's longer name, or no name at all."""
+    tokens = document.tokens
+    if first.pos in ("VERB", "AUX", "ADV", "PRON", "DET", "SCONJ") and first.ent_type not in ("GPE", "LOC", "FAC"):
+        return False
+    before = tokens[first.i - 1] if first.i and tokens[first.i - 1].sentence == first.sentence else None
+    after = tokens[last.i + 1] if last.i + 1 < len(tokens) and tokens[last.i + 1].sentence == last.sentence else None
+    if first.ent_type == "ORG" and first.dep in ("compound", "poss") and tokens[first.head].ent_type == "ORG":
+        return load_actors().by_name.get(fold(document.report.text[first.start : last.end])) is not None
+    if first.ent_type == "PERSON":
+        joined = (before is not None and before.ent_type == "PERSON" and before.end + 1 >= first.start) or (
+            after is not None and after.ent_type == "PERSON" and after.text[:1].isupper() and last.end + 1 >= after.start
+        )
+        return not joined and _has_place_use(document, first, before)
+    if after is not None and after.text[:1].isupper() and after.pos == "PROPN" and after.dep != "appos" and last.dep == "compound" and last.ent_type in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"):  # noqa: E501
+        return load_actors().find(document.report.text[first.start : last.end]) is not None
+    return True
+
+
+def _has_place_use(document: Document, first: Token, before: Token | None) -> bool:
+    return before is not None and before.lemma in ("in", "at", "from", "near", "to", "around", "outside", "of", "into")
+
+
+def _countries_named(document: Document, candidates: list[_Candidate]) -> Counter[str]:
+    """How often each country is named: by its name, its adjective, its capital."""
+    actors = load_actors()
+    seen: Counter[str] = Counter()
+    for token in document.tokens:
+        if token.text[:1].isupper():
+            actor = actors.find(token.text)
+            if actor is not None and actor.country:
+                seen[actor.country] += 1
+    for candidate in candidates:
+        best = candidate.entries[0]
+        if best.country and best.precision in ("country", "region") and len(candidate.entries) == 1:
+            seen[best.country] += 1
+    return seen
+
+
+def _resolve(document: Document, candidate: _Candidate, countries: Counter[str]) -> PlaceMention:
+    tokens = document.tokens
+    following = tokens[candidate.last].lemma if candidate.last < len(tokens) else ""
+    head = tokens[tokens[candidate.last - 1].head]
+    wants_area = following in _AREA_WORDS or (head.lemma in _AREA_WORDS and tokens[candidate.last - 1].dep in ("compound", "nmod", "conj")) or _lists_areas(document, candidate)
+    best = max(candidate.entries, key=lambda e: _preference(e, countries, wants_area))
+    start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+    actors = load_actors()
+    name = actors.country_name(best.country) if best.precision == "country" else best.name
+    before = tokens[candidate.first - 1] if candidate.first else None
+    if before is not None and before.text.lower() in _DIRECTIONS and before.end + 1 == start and best.precision in ("country", "region"):
+        words = document.report.text[before.start : end]
+        return PlaceMention(before.start, end, words, words, best.country, None, None, None, "region")
+    return PlaceMention(start, end, document.report.text[start:end], name, best.country, best.lat, best.lon, best.geonames_id, best.precision)
+
+
+def _lists_areas(document: Document, candidate: _Candidate) -> bool:
+    """True in "Rostov, Belgorod and Bryansk regions": a later conjunct of the list stands before an area word."""
+    for k in range(candidate.last, min(candidate.last + 8, len(document.tokens))):
+        token = document.tokens[k]
+        if token.lemma in _AREA_WORDS:
+            return True
+        if not (token.text[:1].isupper() or token.text in (",", "and", "or")):
+            return False
+    return False
+
+
+def _preference(entry: Entry, countries: Counter[str], wants_area: bool) -> tuple[float, ...]:
+    """Sort key; more is better. Weights are by judgement, see docs/design/0003."""
+    area = entry.precision == "region"
+    named = countries.get(entry.country or "", 0)
+    own = entry.geonames_id is None  # our own table holds what reports mean by a name
+    size = entry.population
+    score = 0.0
+    score += 6.0 if entry.precision == "country" else 0.0
+    score += 5.0 if own else 0.0
+    score += (6.0 if area else -2.0) if wants_area else (0.0 if not area else 0.5 if entry.main else -0.5)
+    score += min(named, 3) * 1.5
+    score += 0.0 if size <= 0 else min(4.0, size**0.5 / 350)
+    score += 0.5 if entry.main else 0.0
+    return (score, float(size))
+
+
+def _find_generic(document: Document, taken: set[int]) -> list[PlaceMention]:
+    """"The border", "the south", "the capital": places without a name, precision none or region."""
+    out: list[PlaceMention] = []
+    for token in document.tokens:
+        if token.i in taken or token.pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        lowered = token.text.lower()
+        det = any(document.tokens[k].lemma in ("the", "its", "our", "their") for k in document.children[token.i])
+        if lowered in _DIRECTIONS and token.pos in ("NOUN", "PROPN") and det and token.text != "West":
+            out.append(_generic(document, token, token, "region"))
+        elif token.lemma in ("border", "frontier", "frontline") and token.pos == "NOUN" and token.dep not in ("compound",):
+            first = document.tokens[min((k for k in document.children[token.i] if k < token.i), default=token.i)]
+            out.append(_generic(document, first, token, "none"))
+    return out
+
+
+def _generic(document: Document, first: Token, last: Token, precision: str) -> PlaceMention:
+    actors = load_actors()
+    country = next(
+        (a.country for k in document.children[last.i] if (a := actors.find(document.tokens[k].text)) and a.country), None
+    )
+    text = document.report.text[first.start : last.end]
+    return PlaceMention(first.start, last.end, text, text, country, None, None, None, precision)

@@ -1,0 +1,86 @@
+"""The words of time expressions: one pattern per kind, read into fields; nothing is resolved here."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), start=1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_UNIT = r"(?:second|minute|hour|day|week|weekend|fortnight|month|quarter|year|decade|centur)(?:y|ies|s)?"
+_NUMBER = r"(?:\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+_VAGUE = r"(?:a\s+few|few|several|some|a\s+couple\s+of|couple\s+of|many|recent|dozens\s+of)"
+_PART = r"(?:(?P<part>early|mid|late|the\s+start\s+of|the\s+beginning\s+of|the\s+middle\s+of|the\s+end\s+of)[\s-]+)?"
+_DAYTIME = r"(?:\s+(?P<daytime>morning|afternoon|evening|night))?"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)"
+
+# Kinds in order of preference; the longest match at a place wins, then the first kind.
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, flags))
+    for kind, pattern, flags in (
+        ("iso", rf"\b(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b", 0),
+        ("date", rf"\b(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?!\d|:|,\d|\.\d)(?:,?\s+(?P<year>{_YEAR})\b)?", 0),
+        ("date", rf"\b(?:{_WEEKDAY},?\s+)?(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?\s+(?:of\s+)?(?P<month>{_MONTH})(?![\w])(?:,?\s+(?P<year>{_YEAR})\b)?", 0),
+        ("month", rf"\b{_PART}(?P<month>{_MONTH})(?![\w'’-])(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?", 0),
+        ("weekday", rf"\b(?:(?P<shift>last|next|this|this\s+coming|this\s+past|early\s+on|late\s+on|early|late)\s+)?(?P<weekday>{_WEEKDAY})s?\b{_DAYTIME}", 0),
+        ("today", r"\b(?P<word>today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|tomorrow)\b", re.I),
+        ("daybefore", r"\b(?:the|a)\s+day\s+(?P<side>before|after|earlier|later)\b", re.I),
+        ("period", rf"\b(?P<within>earlier|later)\s+this\s+(?P<unit>week|month|year|spring|summer|autumn|winter)\b", re.I),
+        ("period", rf"\b{_PART}(?P<shift>this|last|next|the\s+past|the\s+last|the\s+coming|past|previous|the\s+previous|current)\s+(?P<unit>week|weekend|month|year|quarter|decade|century|spring|summer|autumn|fall|winter)\b", re.I),
+        ("ago", rf"\b(?:(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}))\s+(?P<unit>{_UNIT})\s+(?P<side>ago|earlier|later|before)\b", re.I),
+        ("season", rf"\b{_PART}(?:the\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+of)?(?:\s+(?P<year>{_YEAR}))?\b", 0),
+        ("years", rf"\b(?P<year>{_YEAR})\s*[-–]\s*(?P<year2>(?:{_YEAR}|\d\d))\b(?!-)", 0),
+        ("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )|(?<=\bfrom )|(?<=\bto )|(?<=\bby )|(?<=\blate )|(?<=\bearly ))(?P<year>{_YEAR})\b", 0),
+        ("yearpart", rf"\b(?P<part>early|mid|late|the\s+end\s+of|the\s+start\s+of)[\s-]+(?P<year>{_YEAR})\b", 0),
+        ("decade", r"\b(?:the\s+)?(?P<year>(?:19|20)\d0)s\b", 0),
+        ("span", rf"\b(?:the\s+)?(?P<past>past|last|recent|coming|next)\s+(?:(?P<number>{_NUMBER})\s+|(?P<vague>{_VAGUE})\s+)?(?P<unit>days|weeks|months|years|decades|hours)\b", re.I),
+        ("duration", rf"\b(?:(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}))(?:\s+|-)(?P<unit>{_UNIT})\b(?!-old|\s+old)", re.I),
+        ("duration", r"(?:(?<=\bfor )|(?<=\bafter )|(?<=\bduring )|(?<=\bwithin )|(?<=\bin ))(?P<unit>hours|days|weeks|months|years|decades)\b", re.I),
+        ("present", r"\b(?P<word>now|currently|at\s+the\s+moment|at\s+present)\b", re.I),
+        ("past", r"\b(?P<word>recently|in\s+the\s+past|previously|formerly|once)\b", re.I),
+        ("future", r"(?<!as )\b(?P<word>soon|in\s+the\s+(?:near\s+)?future|shortly)\b", re.I),
+        ("clock", rf"\b(?P<clock>{_CLOCK})", re.I),
+    )
+)  # fmt: skip
+
+# Words before an expression that open an end of its interval.
+BOUND = re.compile(
+    r"\b(?P<word>until|till|up\s+to|by|no\s+later\s+than|before|since|ever\s+since|from|starting(?:\s+from)?|beginning|effective|as\s+of|after)"
+    r"\s+(?:the\s+)?(?:on\s+)?$",
+    re.I,
+)
+OPENS_END = {"since", "ever since", "starting", "starting from", "beginning", "effective", "as of"}
+OPENS_START = {"until", "till", "up to", "by", "no later than"}
+
+
+def number_of(word: str | None) -> int | None:
+    """Value of a number written in digits or as a word; None for None."""
+    if word is None:
+        return None
+    return int(word) if word.isdigit() else NUMBERS.get(word.lower())
+
+
+def month_of(word: str) -> int:
+    """Number of a month's name or abbreviation."""
+    return MONTHS[word.rstrip(".").lower()]

@@ -1,0 +1,204 @@
+"""Who and what stands around a trigger: subjects, objects and prepositional phrases, through control and passives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.core.layers import Document, Token
+
+LIGHT_VERBS = frozenset(
+    "hold conduct carry launch stage make issue begin start open give impose mount declare call announce stop end resume "
+    "take have agree sign break continue perform wage undertake plan order complete face suffer suspend halt lift ease "
+    "violate observe respect extend reach keep "
+    "implement deliver slap levy lead attend join chair host".split()
+)
+_NOMINAL_SUBJECTS = ("poss", "nmod")
+_MAX_CLIMB = 4
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Head tokens in each slot; `passive` tells that the objects were the grammatical subject."""
+
+    subjects: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    datives: list[int] = field(default_factory=list)
+    prepositions: dict[str, list[int]] = field(default_factory=dict)
+    modifiers: dict[str, list[int]] = field(default_factory=dict)
+    complements: list[int] = field(default_factory=list)
+    particles: set[str] = field(default_factory=set)
+    light_verb: int | None = None
+    passive: bool = False
+
+    def slot(self, name: str) -> list[int]:
+        """Tokens in the slot `name`: a grammatical one, or a preposition."""
+        named = {"subj": self.subjects, "obj": self.objects, "dative": self.datives, "x": self.complements}
+        if name in named:
+            return named[name]
+        if name == "light":
+            return [self.light_verb] if self.light_verb is not None else []
+        if name in ("poss", "compound", "amod", "head"):
+            return self.modifiers.get(name, [])
+        return self.prepositions.get(name, [])
+
+
+def find_arguments(document: Document, i: int) -> Arguments:
+    """Arguments of the verb or noun at token `i`; coordination is expanded, relative pronouns are replaced."""
+    token = document.tokens[i]
+    return _of_verb(document, token) if token.pos in ("VERB", "AUX") else _of_noun(document, token)
+
+
+def expand(document: Document, i: int) -> list[int]:
+    """Token `i` and what is joined to it by 'and' or 'or'."""
+    out = [i]
+    for k in document.children[i]:
+        if document.tokens[k].dep == "conj" and document.tokens[k].pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            out.extend(expand(document, k))
+    return out
+
+
+def _add_preposition(document: Document, out: Arguments, k: int) -> None:
+    token = document.tokens[k]
+    for child in document.children[k]:
+        kind = document.tokens[child].dep
+        if kind in ("pobj", "pcomp"):
+            out.prepositions.setdefault(token.lemma, []).extend(expand(document, child))
+        elif kind == "prep":
+            _add_preposition(document, out, child)
+
+
+def _of_verb(document: Document, verb: Token) -> Arguments:
+    out = Arguments()
+    tokens = document.tokens
+    for k in document.children[verb.i]:
+        dep = tokens[k].dep
+        if dep in ("nsubj", "csubj"):
+            out.subjects.extend(expand(document, k))
+        elif dep == "nsubjpass":
+            out.objects.extend(expand(document, k))
+            out.passive = True
+        elif dep in ("dobj", "obj", "oprd", "attr"):
+            out.objects.extend(expand(document, k))
+        elif dep in ("dative", "iobj"):
+            inner = [c for c in document.children[k] if tokens[c].dep == "pobj"]
+            out.datives.extend(x for c in (inner or [k]) for x in expand(document, c))
+        elif dep == "agent":
+            out.subjects.extend(x for c in document.children[k] if tokens[c].dep == "pobj" for x in expand(document, c))
+        elif dep == "prep":
+            _add_preposition(document, out, k)
+            out.particles.add(tokens[k].lemma)
+        elif dep in ("prt", "advmod"):
+            out.particles.add(tokens[k].text.lower())
+            for c in document.children[k]:
+                if tokens[c].dep == "prep":
+                    _add_preposition(document, out, c)
+        elif dep in ("xcomp", "ccomp"):
+            out.complements.append(k)
+    _inherit(document, verb, out)
+    out.subjects = [_antecedent(document, verb, k) for k in out.subjects]
+    out.objects = [_antecedent(document, verb, k) for k in out.objects]
+    return out
+
+
+def _antecedent(document: Document, verb: Token, k: int) -> int:
+    """For a relative pronoun the noun it stands for, else the token itself."""
+    if document.tokens[k].tag in ("WDT", "WP") and verb.dep == "relcl":
+        return verb.head
+    return k
+
+
+def _inherit(document: Document, verb: Token, out: Arguments) -> None:
+    """Fill in the subject that the grammar leaves out: of conjuncts, infinitives, participles."""
+    tokens = document.tokens
+    if verb.dep == "acl" and verb.head != verb.i:
+        if verb.tag == "VBN" and not out.objects:
+            if _takes_subject(verb):
+                out.subjects = out.subjects or expand(document, verb.head)
+            else:
+                out.objects, out.passive = expand(document, verb.head), True
+        elif not out.subjects:
+            out.subjects = _subject_of_noun(document, verb.head) if verb.tag == "VB" else [verb.head]
+        return
+    if verb.dep == "relcl" and verb.tag == "VBN" and not out.subjects and not out.objects:
+        out.objects, out.passive = [verb.head], True
+    if out.subjects or verb.head == verb.i or (out.passive and verb.dep not in ("conj",)):
+        return
+    if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"):
+        head = tokens[verb.head]
+        if verb.dep == "pcomp":
+            while head.dep in ("prep", "agent", "pcomp") and head.head != head.i:
+                head = tokens[head.head]
+        if head.pos in ("VERB", "AUX"):
+            above = _of_verb(document, head)
+            if verb.dep == "xcomp" and (above.objects or above.datives) and head.lemma not in ("promise", "vow", "use", "take", "have"):
+                controlled = above.objects or above.datives
+                out.subjects = list(controlled)
+            elif not (verb.dep == "conj" and above.passive and verb.tag == "VBN"):
+                out.subjects = list(above.subjects) or (list(above.objects) if above.passive else [])
+            elif not out.objects:
+                out.objects, out.passive = list(above.objects), True
+        elif head.pos in ("NOUN", "PROPN"):
+            out.subjects = _subject_of_noun(document, head.i)
+
+
+def _takes_subject(verb: Token) -> bool:
+    """Participles whose noun does the act: "troops amassed along the border" (they amassed)."""
+    return verb.lemma in ("amass", "mass", "gather", "assemble", "concentrate")
+
+
+def _subject_of_noun(document: Document, i: int) -> list[int]:
+    """Whose plan, order or demand it is: the possessor, else the subject of the verb that carries the noun."""
+    noun = _of_noun(document, document.tokens[i])
+    return noun.subjects
+
+
+def _of_noun(document: Document, noun: Token) -> Arguments:
+    out = Arguments()
+    tokens = document.tokens
+    for k in document.children[noun.i]:
+        token = tokens[k]
+        if token.dep in _NOMINAL_SUBJECTS:
+            out.modifiers.setdefault("poss", []).extend(expand(document, k))
+            out.subjects.extend(expand(document, k))
+        elif token.dep in ("compound", "amod"):
+            out.modifiers.setdefault(token.dep, []).append(k)
+            if token.ent_type in ("NORP", "GPE", "ORG", "PERSON") and token.text[:1].isupper():
+                out.subjects.append(k)
+        elif token.dep == "prep":
+            _add_preposition(document, out, k)
+        elif token.dep in ("acl", "relcl"):
+            out.complements.append(k)
+            if token.dep == "acl" and token.tag == "VBN":
+                for c in document.children[k]:
+                    if tokens[c].dep == "agent":
+                        out.subjects.extend(x for p in document.children[c] for x in expand(document, p))
+    out.subjects.extend(out.prepositions.get("by", []))
+    _from_light_verb(document, noun, out)
+    head = tokens[noun.head]
+    if noun.dep == "pobj" and head.lemma == "of" and head.dep == "prep":
+        out.modifiers["head"] = [head.head]
+    return out
+
+
+def _from_light_verb(document: Document, noun: Token, out: Arguments) -> None:
+    """Take the subject of a verb that only carries the noun: "Russia launched an attack"."""
+    tokens = document.tokens
+    current = noun
+    for _ in range(_MAX_CLIMB):
+        if current.dep not in ("dobj", "conj", "nsubjpass", "pobj", "prep"):
+            return
+        above = tokens[current.head]
+        if above.pos in ("VERB", "AUX"):
+            if above.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass"):
+                verb = _of_verb(document, above)
+                out.light_verb = above.i
+                if not out.subjects:
+                    out.subjects = [s for s in verb.subjects if s != noun.i]
+                for name, found in verb.prepositions.items():
+                    out.prepositions.setdefault(name, []).extend(f for f in found if f not in out.prepositions.get(name, []))
+            return
+        if above.pos not in ("NOUN", "PROPN", "ADP") or current.dep == "prep":
+            return
+        if current.dep == "pobj" and above.lemma != "of":
+            return
+        current = above

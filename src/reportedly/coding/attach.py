@@ -1,0 +1,132 @@
+"""Times, places and quantities of the clause that names an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reportedly.coding.arguments import Arguments
+from reportedly.core.claim import Place, Quantity, When
+from reportedly.core.layers import Document, PlaceMention, QuantityMention, TimeMention, Token
+
+_M = TypeVar("_M", TimeMention, PlaceMention, QuantityMention)
+_ROLES = {"in": "at", "at": "at", "on": "at", "inside": "at", "across": "at", "along": "near", "near": "near", "around": "near",
+          "close": "near", "from": "from", "out": "from", "off": "from", "to": "to", "into": "to", "toward": "to", "towards": "to",
+          "over": "at", "outside": "near", "with": "near", "by": "near", "through": "at", "against": "to"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Tokens of the act (`act`) and of the words that tell of it (`saying`); tokens of other acts stop the search."""
+
+    act: frozenset[int]
+    saying: frozenset[int]
+    others: frozenset[int]
+
+
+def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, When | None]:
+    """Time of the act, and time when it was said or ordered: each the first that hangs on the right word, or None."""
+    when: TimeMention | None = None
+    said: TimeMention | None = None
+    for mention in _in_sentences(document, anchors, document.times):
+        if mention.type in ("DURATION", "SET") and mention.edtf is None:
+            continue
+        if mention.value in ("FUTURE_REF", "PAST_REF") and mention.edtf is None:
+            continue
+        hit = _climb_to(document, mention.start, mention.end, anchors)
+        if hit in anchors.act:
+            when = _better(when, mention)
+        elif hit in anchors.saying:
+            said = _better(said, mention)
+    return _when(when), _when(said)
+
+
+def _better(old: TimeMention | None, new: TimeMention) -> TimeMention:
+    return new if old is None or (old.edtf is None and new.edtf is not None) else old
+
+
+def _when(mention: TimeMention | None) -> When | None:
+    if mention is None:
+        return None
+    return When(mention.quote, mention.start, mention.end, mention.edtf, mention.basis, mention.anchor)
+
+
+def attach_places(document: Document, anchors: Anchors, arguments: Arguments, taken: set[int]) -> tuple[Place, ...]:
+    """Places that hang on the act or on who and what takes part in it; `taken` are tokens that already name parties."""
+    out: list[Place] = []
+    inner = anchors.act | set(arguments.subjects) | set(arguments.objects)
+    for mention in _in_sentences(document, anchors, document.places):
+        head = _head_in(document, mention.start, mention.end)
+        if head is None or head in taken:
+            continue
+        hit = _climb_to(document, mention.start, mention.end, Anchors(frozenset(inner | anchors.act), anchors.saying, anchors.others))
+        if hit is None or hit in anchors.saying or (hit in arguments.subjects and head == hit):
+            continue
+        out.append(_place(document, mention, head))
+    return tuple(out)
+
+
+def _place(document: Document, m: PlaceMention, head: int) -> Place:
+    governor = document.tokens[document.tokens[head].head]
+    role = _ROLES.get(governor.lemma, "at") if document.tokens[head].dep in ("pobj", "conj") else "at"
+    if document.tokens[head].dep == "conj":
+        above = document.tokens[governor.head]
+        role = _ROLES.get(above.lemma, "at") if governor.dep == "pobj" else role
+    return Place(m.quote, m.start, m.end, m.name, role, m.country, m.lat, m.lon, m.geonames_id, m.precision)
+
+
+def attach_quantities(document: Document, anchors: Anchors, arguments: Arguments) -> tuple[Quantity, ...]:
+    """Quantities that hang on the act or on who and what takes part in it."""
+    inner = frozenset(anchors.act | set(arguments.subjects) | set(arguments.objects))
+    out: list[Quantity] = []
+    for m in _in_sentences(document, anchors, document.quantities):
+        hit = _climb_to(document, m.start, m.end, Anchors(inner, anchors.saying, anchors.others))
+        if hit in inner:
+            out.append(_quantity(m))
+    return tuple(out)
+
+
+def _quantity(m: QuantityMention) -> Quantity:
+    return Quantity(m.quote, m.start, m.end, m.low, m.high, m.unit, m.of, m.approximate)
+
+
+def _in_sentences(document: Document, anchors: Anchors, mentions: tuple[_M, ...]) -> list[_M]:
+    """Mentions in the sentence of the act."""
+    sentence = document.sentences[document.tokens[min(anchors.act)].sentence]
+    return [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+
+
+def _head_in(document: Document, start: int, end: int) -> int | None:
+    """Token of the span whose governor lies outside it."""
+    inside = [t.i for t in _tokens(document, start, end)]
+    return next((i for i in inside if document.tokens[i].head not in inside or document.tokens[i].head == i), None)
+
+
+def _tokens(document: Document, start: int, end: int) -> list[Token]:
+    low, high = 0, len(document.tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if document.tokens[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    out = []
+    while low < len(document.tokens) and document.tokens[low].start < end:
+        out.append(document.tokens[low])
+        low += 1
+    return out
+
+
+def _climb_to(document: Document, start: int, end: int, anchors: Anchors) -> int | None:
+    """The first anchor or other act on the way from the span's head to the root; None at another act or at the root."""
+    current = _head_in(document, start, end)
+    for _ in range(20):
+        if current is None or current in anchors.others:
+            return None
+        if current in anchors.act or current in anchors.saying:
+            return current
+        above = document.tokens[current].head
+        if above == current:
+            return None
+        current = above
+    return None

@@ -1,0 +1,82 @@
+"""The attribution chain of a claim: from the one who first said it outward to the report."""
+
+from __future__ import annotations
+
+from reportedly.coding.parties import find_party
+from reportedly.core.claim import Party, Speaker
+from reportedly.core.layers import Attribution, Document
+from reportedly.core.span import Span
+from reportedly.text import fold
+
+_OWN_VOICE = frozenset({"our", "us", "we", "i", "our correspondent", "this newspaper"})
+_NOBODY = frozenset({"it", "this", "that", "which", "there", "these", "those", "who", "what", "nothing"})
+_NOT_SPEAKERS = frozenset("move step call end order decision action attack news flag banner development tension event".split())
+
+
+def attributions_around(document: Document, i: int) -> list[Attribution]:
+    """Attributions whose content holds the token at `i`, the narrowest first; its own cue is none of them."""
+    token = Span(document.tokens[i].start, document.tokens[i].end)
+    found = [
+        a for a in document.attributions
+        if a.cue_head != i and any(q.span.holds(token) for q in a.content)
+    ]  # fmt: skip
+    return sorted(found, key=lambda a: sum(len(q.quote) for q in a.content))
+
+
+def build_chain(document: Document, i: int, speakers: list[int], actors: list[Party], *, verbal: bool) -> list[Speaker]:
+    """Speakers for the act at token `i`, the first to say it first, then outward; the report itself is never listed.
+
+    `speakers` are head tokens of who asked, denied or feared it. For an act done by words (`verbal`) its actor is no
+    speaker of it (coding rule 3).
+    """
+    out: list[Speaker] = []
+    around = attributions_around(document, i)
+    outer = next((a.head for a in reversed(around) if a.head is not None and not _is_self(document, a.head)), None)
+    for head in speakers:
+        _add(document, out, _speaker(document, head, "statement", outer), actors, verbal)
+    for item in around:
+        if item.head is None:
+            continue
+        _add(document, out, _speaker(document, item.head, item.basis, outer, item), actors, verbal)
+    return out
+
+
+def _is_self(document: Document, head: int) -> bool:
+    return document.tokens[head].text.lower() in ("i", "we")
+
+
+def _speaker(document: Document, head: int, basis: str, outer: int | None, item: Attribution | None = None) -> Speaker | None:
+    token = document.tokens[head]
+    if token.lemma in _NOT_SPEAKERS:
+        return None
+    party = find_party(document, head, outer)
+    if party is None:
+        return None
+    quote = item.source[0] if item is not None and item.source and not _is_self(document, head) else None
+    if quote is not None and quote.start <= token.start and token.end <= quote.end:
+        name = party.name if token.pos == "PRON" or party.actor else quote.quote
+        return Speaker(name, quote.quote, quote.start, quote.end, party.actor or party.country, basis)
+    return Speaker(party.name, party.quote, party.start, party.end, party.actor or party.country, basis)
+
+
+def _add(document: Document, out: list[Speaker], speaker: Speaker | None, actors: list[Party], verbal: bool) -> None:
+    if speaker is None or fold(speaker.name) in _NOBODY or fold(speaker.quote).split()[:1] == ["our"]:
+        return
+    publisher = document.report.publisher
+    if publisher and fold(speaker.name) and fold(speaker.name) == fold(publisher):
+        return
+    if any(_same(speaker, other) for other in out):
+        return
+    if verbal and not out and any(_is_actor(speaker, a) for a in actors):
+        return
+    out.append(speaker)
+
+
+def _same(a: Speaker, b: Speaker) -> bool:
+    return fold(a.name) == fold(b.name) or (a.actor is not None and a.actor == b.actor and a.actor not in ("", None) and len(a.actor) != 3)
+
+
+def _is_actor(speaker: Speaker, actor: Party) -> bool:
+    if fold(speaker.name) == fold(actor.name) or speaker.start == actor.start:
+        return True
+    return speaker.actor is not None and speaker.actor == actor.actor

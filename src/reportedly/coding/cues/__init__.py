@@ -1,0 +1,1 @@
+"""Cue tables, as data."""

@@ -1,0 +1,155 @@
+"""From a head token to a named party: noun phrase, actor, country, sector; pronouns and "its troops" resolved."""
+
+from __future__ import annotations
+
+from reportedly.core.claim import Party
+from reportedly.core.layers import Document, EntityMention, Token
+from reportedly.core.span import Span
+from reportedly.coding.lexicon import load_classes
+from reportedly.ontology.actors import load_actors
+
+_PRONOUNS = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "it": "group", "its": "group",
+             "they": "many", "them": "many", "their": "many", "who": "person", "i": "self", "we": "self", "our": "self", "us": "self",
+             "my": "self"}  # fmt: skip
+_SECTOR_WORDS = {
+    "government": "GOV", "ministry": "GOV", "minister": "GOV", "president": "GOV", "authorities": "GOV", "authority": "GOV", "leader": "GOV",
+    "official": "GOV", "parliament": "LEG", "lawmaker": "LEG", "senate": "LEG", "police": "COP", "court": "JUD", "judge": "JUD", "rebel": "REB",
+    "separatist": "REB", "militant": "REB", "insurgent": "REB", "gunman": "REB", "opposition": "OPP", "protester": "CVL", "civilian": "CVL",
+    "people": "CVL", "resident": "CVL", "worker": "CVL", "company": "BUS", "bank": "BUS", "journalist": "MED", "newspaper": "MED", "navy": "MIL",
+    "army": "MIL", "military": "MIL", "troop": "MIL", "soldier": "MIL",
+}  # fmt: skip
+_BACK_SENTENCES = 3
+
+
+def find_party(document: Document, i: int, speaker: int | None = None) -> Party | None:
+    """The party that the token at `i` heads, or None for a pronoun without an antecedent and for things.
+
+    `speaker` is the head token of who speaks, for "I" and "we".
+    """
+    token = document.tokens[i]
+    quote = _phrase(document, i)
+    if token.text.lower() in _PRONOUNS and token.pos in ("PRON", "DET", "ADJ", "PROPN"):
+        return _from_pronoun(document, token, speaker)
+    entity = _entity_at(document, token)
+    if entity is not None and entity.type != "NORP":
+        return _from_entity(document, token, entity, quote)
+    owner = _owner(document, i, speaker)
+    sector = next((_SECTOR_WORDS[w] for w in (token.lemma, token.text.lower()) if w in _SECTOR_WORDS), None)
+    if sector is None and token.lemma in load_classes()["FORCE"]:
+        sector = "MIL"
+    name = document.report.text[quote.start : quote.end]
+    if entity is not None:
+        return Party(name, name, quote.start, quote.end, entity.actor, entity.country, sector or "CVL")
+    if owner is None:
+        return Party(name, name, quote.start, quote.end, None, None, sector)
+    actor = owner.actor if sector in ("MIL", "GOV", "LEG", "COP", None) else None
+    return Party(name, name, quote.start, quote.end, actor, owner.country, sector)
+
+
+def _entity_at(document: Document, token: Token) -> EntityMention | None:
+    return next((e for e in document.entities if e.start <= token.start and token.end <= e.end), None)
+
+
+def _from_entity(document: Document, token: Token, entity: EntityMention, quote: Span) -> Party:
+    text = document.report.text[quote.start : quote.end]
+    country, sector, actor = entity.country, entity.sector, entity.actor
+    if entity.type == "LOCATION" and country is None:
+        place = next((p for p in document.places if p.start <= token.start and token.end <= p.end), None)
+        country = place.country if place else None
+    if country is None and entity.type != "PERSON":
+        owner = _owner(document, token.i, None)
+        country = owner.country if owner else None
+    name = entity.name if entity.type == "PERSON" else text
+    return Party(name, text, quote.start, quote.end, actor, country, sector)
+
+
+def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
+    """Whose the noun at `i` is: an adjective of nationality, a possessor, "of X"."""
+    tokens = document.tokens
+    table = load_actors()
+    for k in document.children[i]:
+        token = tokens[k]
+        if token.dep in ("amod", "compound", "nmod", "poss") and token.i != i:
+            if token.text.lower() in _PRONOUNS:
+                return _from_pronoun(document, token, speaker)
+            entity = _entity_at(document, token)
+            if entity is not None and (entity.country or entity.actor):
+                return Party(entity.name, entity.quote, entity.start, entity.end, entity.actor, entity.country, entity.sector)
+            actor = table.find(token.text) if token.text[:1].isupper() else None
+            if actor is not None:
+                return Party(actor.name, token.text, token.start, token.end, actor.id, actor.country, actor.sector)
+    for k in document.children[i]:
+        if tokens[k].lemma in ("of", "in", "from") and tokens[k].dep == "prep":
+            for c in document.children[k]:
+                entity = _entity_at(document, tokens[c])
+                if entity is not None and entity.country and entity.type in ("LOCATION", "NORP", "ORGANIZATION"):
+                    return Party(entity.name, entity.quote, entity.start, entity.end, entity.actor, entity.country, entity.sector)
+                if tokens[k].lemma == "of" and tokens[c].pos == "NOUN":
+                    return _owner(document, c, speaker)
+    return None
+
+
+def _from_pronoun(document: Document, token: Token, speaker: int | None) -> Party | None:
+    kind = _PRONOUNS[token.text.lower()]
+    if kind == "self":
+        return find_party(document, speaker) if speaker is not None and speaker != token.i else None
+    antecedent = find_antecedent(document, token.i)
+    if antecedent is None:
+        return None
+    found = find_party(document, antecedent)
+    if found is None:
+        return None
+    return Party(found.name, document.report.text[token.start : token.end], token.start, token.end, found.actor, found.country, found.sector)
+
+
+def find_antecedent(document: Document, i: int) -> int | None:
+    """Head token of the likeliest antecedent of the pronoun at `i`: the nearest fitting subject before it, then any
+    fitting name, within three sentences; None where there is none.
+    """
+    token = document.tokens[i]
+    kind = _PRONOUNS.get(token.text.lower(), "group")
+    candidates: list[tuple[int, int]] = []
+    first_sentence = max(0, token.sentence - _BACK_SENTENCES)
+    for k in range(i - 1, document.sentences[first_sentence].first - 1, -1):
+        other = document.tokens[k]
+        if not _fits(document, other, kind):
+            continue
+        distance = token.sentence - other.sentence
+        is_subject = other.dep in ("nsubj", "nsubjpass")
+        is_main = is_subject and document.tokens[other.head].dep in ("ROOT", "conj", "ccomp")
+        candidates.append((distance * 4 + (0 if is_main else 1 if is_subject else 3), k))
+    return min(candidates, key=lambda c: (c[0], -c[1]))[1] if candidates else None
+
+
+def _fits(document: Document, token: Token, kind: str) -> bool:
+    if token.pos not in ("NOUN", "PROPN"):
+        return False
+    if token.dep in ("compound", "amod"):
+        return False
+    entity = _entity_at(document, token)
+    if kind == "person":
+        return (entity is not None and entity.type == "PERSON") or (entity is None and token.lemma in ("president", "minister", "leader", "spokesman", "chief", "official", "general"))
+    if kind == "group":
+        return entity is not None and entity.type in ("ORGANIZATION", "LOCATION") and (entity.actor is not None or entity.type == "ORGANIZATION") or token.lemma in ("government", "ministry", "military", "army", "report", "statement", "group", "alliance")
+    return (entity is not None and entity.type in ("ORGANIZATION", "NORP") and entity.actor is not None) or token.tag in ("NNS", "NNPS")
+
+
+def _phrase(document: Document, head: int) -> Span:
+    """The noun phrase of `head`: determiners, modifiers, possessors before it and a short "of" phrase after it."""
+    keep = [head]
+    tokens = document.tokens
+    for k in document.children[head]:
+        token = tokens[k]
+        if k < head and token.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"):
+            keep.extend(document.subtree(k))
+        elif k > head and token.dep == "prep" and token.lemma in ("of", "for", "in") and len(document.subtree(k)) <= 6:
+            keep.extend(document.subtree(k))
+    keep = [k for k in keep if tokens[k].pos not in ("PUNCT", "SPACE") or min(keep) < k < max(keep)]
+    first = head
+    while first - 1 in keep:
+        first -= 1
+    last = head
+    while last + 1 in keep:
+        last += 1
+    start = tokens[first].start
+    return Span(start, tokens[last].end)

@@ -1,0 +1,341 @@
+"""How far the act went: composed from the trigger outward over every word that acts on it.
+
+"Ordered to begin withdrawing" is ordered; "denied planning to invade" is announced, negated. Each operator that the climb
+from the trigger to the sentence's root meets changes what the ones inside it gave (docs/design/0004).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.coding.arguments import LIGHT_VERBS, find_arguments
+from reportedly.coding.lexicon import load_operators
+from reportedly.coding.tense import find_tense, is_condition, is_negated
+from reportedly.core.claim import Polarity, Stage
+from reportedly.core.layers import Document, Token
+from reportedly.ontology.plover import VERBAL
+
+_MAX_CLIMB = 12
+_LOOKING = frozenset("see observe notice detect find record spot witness report show have be confirm".split())
+_HAPPENING = frozenset("happen occur follow come take be continue proceed begin start resume go".split())
+_SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insist stress confirm reiterate repeat".split())
+_ONLY_UNTENSED = frozenset({"order", "ask", "plan", "announce", "promise", "threat", "try"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the words around a trigger say of its act.
+
+    `future`: it lies ahead; announced if its own side says so, else expected. `orderer`: head tokens of who ordered,
+    announced or promised it. `speakers`: head tokens of who asked for, denied, feared or alleged it, innermost first.
+    `cues`: tokens of the words that decided. `pointed`: the act is only the object of another act's word.
+    """
+
+    stage: Stage = Stage.DONE
+    polarity: Polarity = Polarity.AFFIRMED
+    future: bool = False
+    orderer: list[int] = field(default_factory=list)
+    speakers: list[int] = field(default_factory=list)
+    cues: list[int] = field(default_factory=list)
+    pointed: int | None = None
+    operators: list[str] = field(default_factory=list)
+
+    def negate(self) -> None:
+        """Turn affirmed into negated and back; doubt stays."""
+        if self.polarity is Polarity.AFFIRMED:
+            self.polarity = Polarity.NEGATED
+        elif self.polarity is Polarity.NEGATED:
+            self.polarity = Polarity.AFFIRMED
+
+
+def read_stage(document: Document, i: int, event_type: str, reported: bool) -> Reading:
+    """Stage and polarity of the act that token `i` names; `reported` tells that it stands in somebody's words."""
+    reading = Reading()
+    token = document.tokens[i]
+    verbal = event_type in VERBAL
+    if token.pos in ("VERB", "AUX"):
+        _read_verb(document, i, reading, reported)
+        if verbal and reading.stage is Stage.UNDER_WAY:
+            reading.stage = Stage.DONE
+    else:
+        reading.polarity = Polarity.NEGATED if is_negated(document, i) else Polarity.AFFIRMED
+    _climb(document, i, reading, reported)
+    if verbal and reading.stage is Stage.UNDER_WAY:
+        reading.stage = Stage.DONE
+    return reading
+
+
+def _read_verb(document: Document, i: int, reading: Reading, reported: bool) -> None:
+    tense = find_tense(document, i, reported=reported)
+    reading.stage, reading.future = tense.stage, tense.future
+    if is_negated(document, i):
+        reading.negate()
+    if is_condition(document, i):
+        reading.stage, reading.future = Stage.CONDITIONAL, False
+
+
+def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None:
+    tokens = document.tokens
+    current = tokens[i]
+    for _ in range(_MAX_CLIMB):
+        if current.head == current.i:
+            return
+        head = tokens[current.head]
+        if current.dep == "relcl":
+            return
+        if current.dep == "advcl" and not _is_complement_like(document, current):
+            return
+        if current.dep == "conj":
+            if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX"):
+                _share_tense(document, current, head, reading, reported, is_trigger=current.i == i)
+            current = head if current.pos == head.pos or head.pos in ("NOUN", "PROPN") else head
+            if current.pos in ("VERB", "AUX") and tokens[i].pos in ("NOUN",):
+                return
+            continue
+        if _apply(document, current, head, reading, reported):
+            return
+        current = head
+
+
+def _is_complement_like(document: Document, token: Token) -> bool:
+    """Infinitives that the parser hangs on as adverbial clauses of an operator ("set to begin", "poised to strike")."""
+    head = document.tokens[token.head]
+    return (head.lemma, _pos(head)) in load_operators() and any(document.tokens[k].text.lower() == "to" for k in document.children[token.i])
+
+
+def _share_tense(document: Document, current: Token, head: Token, reading: Reading, reported: bool, *, is_trigger: bool) -> None:
+    """A conjunct without its own auxiliary shares the first one's ("will pack up and leave")."""
+    if not is_trigger or any(document.tokens[k].dep in ("aux", "nsubj", "nsubjpass") for k in document.children[current.i]):
+        return
+    if current.tag in ("VB", "VBG", "VBN") and current.tag == head.tag:
+        tense = find_tense(document, head.i, reported=reported)
+        reading.stage, reading.future = tense.stage, tense.future
+        if is_condition(document, head.i):
+            reading.stage, reading.future = Stage.CONDITIONAL, False
+
+
+def _pos(token: Token) -> str:
+    if token.pos in ("VERB", "AUX"):
+        return "V"
+    return "A" if token.pos in ("ADJ", "ADV") else "N"
+
+
+def _apply(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
+    """Let `head` act on what `current` stands for. True where the climb ends there."""
+    kind = load_operators().get((head.lemma, _pos(head)))
+    if kind == "order" and head.lemma == "tell" and not _untensed(document, current):
+        kind = None
+    if kind in _ONLY_UNTENSED and current.pos in ("VERB", "AUX") and not _untensed(document, current):
+        kind = None
+    if kind == "risk" and head.lemma == "warn" and current.pos in ("VERB", "AUX"):
+        kind = None
+    if kind == "expect" and head.lemma == "look" and current.pos not in ("VERB",):
+        kind = None
+    if kind == "begin" and current.dep == "nsubj" and current.pos not in ("NOUN",):
+        kind = None
+    if kind and _governs(current, head):
+        reading.cues.append(head.i)
+        reading.operators.append(kind)
+        _OPERATIONS[kind](document, current, head, reading, reported)
+        if _pos(head) == "V":
+            _tense_of_operator(document, head, kind, reading, reported)
+        elif is_negated(document, head.i) and kind != "sign":
+            reading.negate()
+        return False
+    if head.pos in ("VERB", "AUX"):
+        return _apply_plain_verb(document, current, head, reading, reported)
+    return False
+
+
+def _untensed(document: Document, token: Token) -> bool:
+    """True for infinitives, participles and nouns: they tell no time of their own."""
+    if token.pos not in ("VERB", "AUX"):
+        return True
+    if any(document.tokens[k].dep == "aux" and document.tokens[k].tag in ("MD", "VBZ", "VBP", "VBD") for k in document.children[token.i]):
+        return False
+    return token.tag in ("VB", "VBG", "VBN")
+
+
+def _governs(current: Token, head: Token) -> bool:
+    if current.dep in ("nsubj", "nsubjpass"):
+        return head.lemma in _HAPPENING or (head.lemma, _pos(head)) in load_operators() and current.pos == "NOUN" and (
+            current.dep == "nsubjpass" or load_operators()[head.lemma, _pos(head)] in ("begin", "continue", "finish", "stop", "fail")
+        )  # fmt: skip
+    return current.dep in (
+        "xcomp", "ccomp", "acl", "dobj", "pobj", "prep", "pcomp", "advcl", "attr", "oprd", "acomp", "nmod", "compound", "agent",
+        "amod", "dep", "poss",
+    )  # fmt: skip
+
+
+def _tense_of_operator(document: Document, head: Token, kind: str, reading: Reading, reported: bool) -> None:
+    tense = find_tense(document, head.i, reported=reported)
+    if kind in ("deny", "doubt", "ask", "risk", "accuse", "say", "expect", "unlikely", "refuse", "fail"):
+        if kind in ("ask", "expect") and is_negated(document, head.i):
+            reading.negate()
+        return
+    if tense.stage is Stage.CONDITIONAL and not tense.bare:
+        reading.stage, reading.future = Stage.CONDITIONAL, False
+    elif tense.future:
+        reading.future, reading.stage = True, Stage.EXPECTED
+    elif tense.stage is Stage.PROPOSED:
+        reading.stage = Stage.PROPOSED
+    if is_negated(document, head.i):
+        reading.negate()
+    if is_condition(document, head.i):
+        reading.stage, reading.future = Stage.CONDITIONAL, False
+
+
+def _apply_plain_verb(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
+    """A verb that is no operator: stop at speech; take its tense where it only says that the act happens."""
+    if current.dep in ("ccomp", "parataxis") and head.lemma in _SPEECH_STOPS:
+        return True
+    if current.pos in ("VERB", "AUX"):
+        if head.lemma in _LOOKING and is_negated(document, head.i) and current.dep in ("ccomp", "xcomp"):
+            reading.polarity = Polarity.NEGATED
+        return current.dep not in ("xcomp", "ccomp", "pcomp", "prep") or head.lemma in _SPEECH_STOPS
+    tense = find_tense(document, head.i, reported=reported)
+    negated = is_negated(document, head.i)
+    carried = head.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass")
+    happens = head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")
+    looked = head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass")
+    if carried or happens:
+        reading.stage, reading.future = tense.stage, tense.future
+        if tense.bare:
+            return False
+        if negated and reading.polarity is Polarity.AFFIRMED:
+            reading.polarity = Polarity.NEGATED
+        if is_condition(document, head.i):
+            reading.stage, reading.future = Stage.CONDITIONAL, False
+        return False
+    if looked and negated:
+        reading.polarity = Polarity.DOUBTED if head.lemma == "confirm" else Polarity.NEGATED
+        return False
+    if current.dep in ("nsubj", "nsubjpass") and (tense.future or (tense.stage is Stage.CONDITIONAL and not tense.bare)):
+        perfect = any(document.tokens[k].text.lower() == "have" for k in document.children[head.i])
+        if not perfect:
+            reading.stage, reading.future = Stage.CONDITIONAL, False
+        return True
+    if current.dep in ("dobj", "pobj", "prep", "nsubjpass") and head.lemma not in _SPEECH_STOPS:
+        reading.pointed = head.i
+    return True
+
+
+# ------------------------------------------------------------------ one function per kind of operator
+
+
+def _subjects(document: Document, head: Token) -> list[int]:
+    return find_arguments(document, head.i).subjects
+
+
+def _order(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.ORDERED, False
+    r.orderer = _subjects(d, head) or r.orderer
+
+
+def _announce(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    if r.stage is not Stage.ORDERED:
+        r.stage, r.future = Stage.ANNOUNCED, False
+    r.orderer = r.orderer or _subjects(d, head)
+
+
+def _plan(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.ANNOUNCED, False
+
+
+def _begin(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.UNDER_WAY, False
+
+
+def _finish(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.DONE, False
+
+
+def _manage(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    tense = find_tense(d, head.i, reported=reported)
+    r.stage, r.future = tense.stage, tense.future
+
+
+def _risk(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.CONDITIONAL, False
+    if head.pos in ("VERB", "ADJ"):
+        r.speakers.extend(_mind(d, head))
+
+
+def _mind(d: Document, head: Token) -> list[int]:
+    """Who fears or hopes, for verbs and adjectives of mind; nobody for "is poised", "is able"."""
+    if head.lemma in ("poise", "poised", "able", "capable", "ready", "possible"):
+        return []
+    subjects = _subjects(d, head) if head.pos == "VERB" else [k for k in d.children[head.head] if d.tokens[k].dep == "nsubj"]
+    return subjects
+
+
+def _fail(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.DONE, False
+    r.negate()
+
+
+def _refuse(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.ANNOUNCED, False
+    r.negate()
+
+
+def _deny(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    if r.stage is Stage.CONDITIONAL and current.tag == "VB":
+        r.stage = Stage.ANNOUNCED
+    r.polarity = Polarity.NEGATED
+    if head.pos == "VERB":
+        r.speakers.extend(_subjects(d, head))
+
+
+def _doubt(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.polarity = Polarity.DOUBTED
+
+
+def _unlikely(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future, r.polarity = Stage.EXPECTED, False, Polarity.DOUBTED
+
+
+def _ask(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.PROPOSED, False
+    r.speakers.extend(_subjects(d, head))
+
+
+def _expect(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.EXPECTED, False
+
+
+def _avert(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.CONDITIONAL, False
+
+
+def _stop(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    tense = find_tense(d, head.i, reported=reported)
+    if r.stage in (Stage.DONE, Stage.UNDER_WAY):
+        r.stage, r.future = tense.stage, tense.future
+    r.negate()
+
+
+def _sign(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    above = d.tokens[head.head]
+    if is_negated(d, head.i) or (above.pos in ("VERB", "AUX") and is_negated(d, above.i)):
+        r.polarity = Polarity.NEGATED
+        r.stage = Stage.DONE
+    elif d.tokens[head.head].lemma in ("want", "seek", "await", "need"):
+        r.polarity = Polarity.DOUBTED
+
+
+def _accuse(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    if head.pos == "VERB":
+        r.speakers.extend(_subjects(d, head))
+
+
+def _say(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    return None
+
+
+_OPERATIONS = {
+    "order": _order, "announce": _announce, "promise": _announce, "plan": _plan, "begin": _begin, "continue": _begin,
+    "finish": _finish, "manage": _manage, "try": _risk, "fail": _fail, "refuse": _refuse, "deny": _deny, "doubt": _doubt,
+    "unlikely": _unlikely, "ask": _ask, "expect": _expect, "risk": _risk, "avert": _avert, "stop": _stop, "sign": _sign,
+    "accuse": _accuse, "say": _say, "threat": _risk,
+}  # fmt: skip

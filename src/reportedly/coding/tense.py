@@ -1,0 +1,91 @@
+"""What the form of a verb says about how far its act went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.core.claim import Stage
+from reportedly.core.layers import Document, Token
+
+_CAN = frozenset({"can", "could", "may", "might"})
+_MUST = frozenset({"must", "need", "ought"})
+_NEGATIONS = frozenset({"not", "n't", "never", "n’t", "no longer", "neither", "nor", "hardly", "barely"})
+_NO = frozenset({"no", "none", "neither", "nothing", "nobody"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Stage that a verb's form gives; `future`: it lies ahead, said by whom decides whether announced or expected.
+
+    `bare`: an infinitive or participle that tells nothing by itself.
+    """
+
+    stage: Stage
+    future: bool = False
+    bare: bool = False
+
+
+def find_tense(document: Document, i: int, *, reported: bool) -> Tense:
+    """Reading of the verb at token `i`; `reported` tells that it stands in somebody's words ("would" = will)."""
+    token = document.tokens[i]
+    aux = [document.tokens[k] for k in document.children[i] if document.tokens[k].dep in ("aux", "auxpass")]
+    words = {a.lemma for a in aux} | {a.text.lower() for a in aux}
+    if words & {"will", "shall", "'ll", "’ll", "wo", "going"}:
+        return Tense(Stage.EXPECTED, future=True)
+    if "would" in words or "'d" in words:
+        return Tense(Stage.EXPECTED, future=True) if reported and not _has_if(document, i) else Tense(Stage.CONDITIONAL)
+    if words & _CAN or words & {"should"}:
+        return Tense(Stage.EXPECTED if "should" in words else Stage.CONDITIONAL)
+    if words & _MUST:
+        return Tense(Stage.PROPOSED)
+    if "to" in words or (token.tag == "VB" and not aux):
+        return _infinitive(document, token, words)
+    if token.tag == "VBG":
+        return Tense(Stage.UNDER_WAY, bare="be" not in words)
+    if token.tag in ("VBN", "VBD"):
+        return Tense(Stage.DONE, bare=token.tag == "VBN" and not aux and token.dep in ("acl", "advcl", "amod"))
+    return Tense(Stage.DONE if document.sentences[token.sentence].part == "headline" else Stage.UNDER_WAY)
+
+
+def _infinitive(document: Document, token: Token, words: set[str]) -> Tense:
+    head = document.tokens[token.head]
+    if token.dep in ("xcomp", "ccomp", "acomp") and head.lemma == "be" and "to" in words:
+        return Tense(Stage.EXPECTED, future=True)
+    if token.dep == "ROOT" and "to" in words:
+        return Tense(Stage.EXPECTED, future=True)
+    if token.dep in ("xcomp", "ccomp") and head.lemma in ("have", "need") and head.i != token.i:
+        return Tense(Stage.PROPOSED)
+    if token.tag == "VB" and token.dep == "ROOT" and not any(document.tokens[k].dep == "nsubj" for k in document.children[token.i]):
+        return Tense(Stage.PROPOSED)
+    return Tense(Stage.CONDITIONAL, bare=True)
+
+
+def _has_if(document: Document, i: int) -> bool:
+    sentence = document.sentences[document.tokens[i].sentence]
+    return any(document.tokens[k].lemma in ("if", "unless") and document.tokens[k].dep == "mark" for k in range(sentence.first, sentence.last))
+
+
+def is_negated(document: Document, i: int) -> bool:
+    """True where the verb or noun at `i` is negated itself or through 'no' on a subject or object."""
+    for k in document.children[i]:
+        token = document.tokens[k]
+        if token.dep == "neg" or token.text.lower() in _NEGATIONS:
+            return True
+        if token.dep == "det" and token.text.lower() in _NO:
+            return True
+        if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "advmod") and document.tokens[i].pos in ("VERB", "AUX"):
+            if token.text.lower() in _NO or token.text.lower() == "nowhere":
+                return True
+            if any(document.tokens[c].dep in ("det", "neg") and document.tokens[c].text.lower() in _NO for c in document.children[k]):
+                return True
+    return False
+
+
+def is_condition(document: Document, i: int) -> bool:
+    """True where the clause of the verb at `i` is a condition or a question."""
+    if any(document.tokens[k].dep == "mark" and document.tokens[k].lemma in ("if", "unless", "whether") for k in document.children[i]):
+        return True
+    if any(document.tokens[k].lemma in ("whether",) for k in document.children[i]):
+        return True
+    sentence = document.sentences[document.tokens[i].sentence]
+    return document.report.text[sentence.start : sentence.end].rstrip("\"”' ").endswith("?")

@@ -1,0 +1,110 @@
+"""Options: `default.toml` holds every one of them; a user's file overrides single keys."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from reportedly.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What is read and what is refused; sizes in bytes or characters, shares from 0 to 1."""
+
+    max_line_bytes: int
+    max_file_bytes: int
+    max_report_chars: int
+    min_article_letters: int
+    max_bad_share: float
+    languages: tuple[str, ...]
+    max_failed_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateOptions:
+    """Which parser runs, on how many paragraphs at once."""
+
+    model: str
+    batch_paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOptions:
+    """Thresholds of the links; similarities from 0 to 1, spans of time in days."""
+
+    same_text_similarity: float
+    same_text_containment: float
+    min_shared_shingles: int
+    announcement_days: int
+    evidence_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run is cut into pieces."""
+
+    batch_reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All options of one run."""
+
+    read: ReadOptions
+    annotate: AnnotateOptions
+    link: LinkOptions
+    run: RunOptions
+
+    def to_dict(self) -> dict[str, Any]:
+        """Nested plain values, as stored in a run row."""
+        return asdict(self)
+
+
+_SECTIONS = {"read": ReadOptions, "annotate": AnnotateOptions, "link": LinkOptions, "run": RunOptions}
+
+
+@cache
+def _default_values() -> dict[str, dict[str, Any]]:
+    text = resources.files("reportedly").joinpath("default.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Return the default options, overridden by the keys of the TOML file at `path`.
+
+    Raises ConfigError when the file is no TOML, has an unknown section or key, or a value of another type.
+    """
+    values = {name: dict(section) for name, section in _default_values().items()}
+    if path is not None:
+        for name, section in _read_user_file(path).items():
+            if name not in values or not isinstance(section, dict):
+                raise ConfigError(f"{path}: unknown section [{name}]; known: {', '.join(sorted(values))}")
+            for key, value in section.items():
+                _check_key(path, name, key, value, values[name])
+                values[name][key] = value
+    return Config(**{name: _build(kind, values[name]) for name, kind in _SECTIONS.items()})
+
+
+def _read_user_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _check_key(path: Path, section: str, key: str, value: object, known: dict[str, Any]) -> None:
+    if key not in known:
+        raise ConfigError(f"{path}: unknown option {section}.{key}; known: {', '.join(sorted(known))}")
+    wanted = (int, float) if isinstance(known[key], float) else type(known[key])
+    if not isinstance(value, wanted):
+        raise ConfigError(f"{path}: {section}.{key} must be like {known[key]!r}, not {value!r}")
+
+
+def _build(kind: Any, values: dict[str, Any]) -> Any:
+    plain = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    return kind(**{f.name: plain[f.name] for f in fields(kind)})

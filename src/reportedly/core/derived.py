@@ -1,0 +1,101 @@
+"""Judgements and views: links, events, commitments, issues, runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.core.claim import Party, Place
+
+STATUSES = (
+    "announced", "unverified", "not_observed", "partly", "confirmed", "contradicted", "reversed", "expired",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A judgement that `source` and `target` belong together; `by` names the rule, model or person.
+
+    `at` is a UTC instant (ISO 8601). `withdrawn` is None or a sentence: who withdrew it, when, why.
+    """
+
+    id: str
+    type: str
+    source: str
+    target: str
+    by: str
+    at: str
+    score: float | None = None
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Claims about one act: a view, never written by hand. `origins` counts independent origins."""
+
+    id: str
+    event_type: str
+    mode: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    when: str | None
+    places: tuple[str, ...]
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How one claim bears on a commitment: `bearing` and `side` as in the record format; `day` EDTF or None."""
+
+    claim: str
+    bearing: str
+    origin: str | None
+    side: str
+    day: str | None
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """An act that an actor ordered, announced, promised or threatened, followed through as known on `as_of`."""
+
+    id: str
+    claims: tuple[str, ...]
+    actor: Party
+    event_type: str
+    mode: str | None
+    announced: str | None
+    due: str | None
+    scope: str
+    places: tuple[Place, ...]
+    exceptions: tuple[str, ...]
+    residual: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    status: str
+    as_of: str | None
+    reasons: tuple[str, ...]
+    would_settle: str
+    precedents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What could not be read, dated, placed or coded: exactly one of `report` and `path` may be None."""
+
+    report: str | None
+    path: str | None
+    stage: str
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the pipeline: version, options and the hashes of what coded."""
+
+    id: str
+    started_at: str
+    version: str
+    options: str
+    models: str

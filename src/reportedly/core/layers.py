@@ -1,0 +1,145 @@
+"""Annotations on a report: tokens, sentences, and the mentions found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.core.report import Report
+from reportedly.core.span import Quote, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of the parse; `i` its index in the document, `head` its governor's (its own at a root).
+
+    `pos`, `dep`, `tag` follow Universal POS, ClearNLP and Penn labels as spaCy's English models give them.
+    """
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    sentence: int
+    ent_type: str
+    morph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first:last` (half-open), characters `start:end`, and the paragraph it stands in."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression: TIMEX3 `type` and `value`, and EDTF with its basis and anchor; None where not resolved."""
+
+    start: int
+    end: int
+    quote: str
+    type: str
+    value: str
+    edtf: str | None
+    basis: str
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name and what it was resolved to."""
+
+    start: int
+    end: int
+    quote: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A number with its bounds, unit and counted noun; `head` is the index of the counted noun's token, or None."""
+
+    start: int
+    end: int
+    quote: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    of: str | None
+    approximate: bool
+    head: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """A named entity; `actor` an id of the actor table or None; `country` and `sector` as worked out in the text."""
+
+    start: int
+    end: int
+    quote: str
+    type: str
+    actor: str | None
+    name: str
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what: spans of source, cue and content. `head` is the source's head token, `cue_head` the cue's."""
+
+    source: tuple[Quote, ...]
+    cue: tuple[Quote, ...]
+    content: tuple[Quote, ...]
+    head: int | None
+    cue_head: int | None
+    basis: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with its layers. Layers that were not made are empty."""
+
+    report: Report
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    entities: tuple[EntityMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    children: tuple[tuple[int, ...], ...] = field(default=())
+
+    def subtree(self, i: int) -> list[int]:
+        """Indices of token `i` and all it governs, in text order."""
+        out, todo = [], [i]
+        while todo:
+            k = todo.pop()
+            out.append(k)
+            todo.extend(self.children[k])
+        return sorted(out)
+
+    def span_of(self, indices: list[int]) -> Span:
+        """Span from the first to the last of the tokens at `indices` (not empty)."""
+        return Span(self.tokens[min(indices)].start, self.tokens[max(indices)].end)
+
+    def quote(self, span: Span) -> Quote:
+        """The words at `span`."""
+        return Quote(self.report.text[span.start : span.end], span.start, span.end)

@@ -1,0 +1,1 @@
+"""PLOVER and the actor table: data files and their loaders."""

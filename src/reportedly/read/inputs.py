@@ -1,0 +1,133 @@
+"""From paths to reports: finds the files, picks the reader, normalises, dates, marks furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from reportedly.config import ReadOptions
+from reportedly.core.derived import Issue
+from reportedly.core.raw import RawReport, ReadResult
+from reportedly.core.report import Report, report_id
+from reportedly.errors import InputError, UsageError
+from reportedly.read.files import decode, read_text
+from reportedly.read.furniture import find_furniture
+from reportedly.read.html import read_html
+from reportedly.read.jsonl import read_rows
+from reportedly.read.language import find_language
+from reportedly.read.published import find_published
+from reportedly.text import normalise
+
+SUFFIXES = {".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files that `paths` name: files as given, folders searched for known suffixes, sorted, each once.
+
+    Raises UsageError for a path that is not there.
+    """
+    out: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.is_file() and file.suffix.lower() in SUFFIXES:
+                    out[file] = None
+        elif path.exists():
+            out[path] = None
+        else:
+            raise UsageError(f"{path}: no such file or folder")
+    return list(out)
+
+
+def read_reports(files: Iterable[Path], options: ReadOptions, published: str | None = None) -> Iterator[ReadResult]:
+    """Read every report of every file, in order; what cannot be read is a result without a report, with its issue."""
+    for path in files:
+        if SUFFIXES.get(path.suffix.lower(), "text") == "jsonl":
+            yield from _read_jsonl(path, options, published)
+            continue
+        try:
+            raw, replaced = _read_single(path, options)
+            yield make_report(raw, options, published, replaced=replaced)
+        except InputError as error:
+            yield ReadResult(None, (Issue(None, str(path), "read", error.code, error.detail),))
+
+
+def _read_single(path: Path, options: ReadOptions) -> tuple[RawReport, bool]:
+    text, replaced = read_text(path, options)
+    is_html = SUFFIXES.get(path.suffix.lower()) == "html"
+    return (read_html(text, str(path)) if is_html else RawReport(text, path=str(path))), replaced
+
+
+def _read_jsonl(path: Path, options: ReadOptions, published: str | None) -> Iterator[ReadResult]:
+    rows = 0
+    try:
+        with path.open("rb") as lines:
+            decode(lines.read(4096), options)
+        for name, row in read_rows(path, options):
+            rows += 1
+            try:
+                if isinstance(row, InputError):
+                    raise row
+                yield make_report(row, options, published)
+            except InputError as error:
+                yield ReadResult(None, (Issue(None, name, "read", error.code, error.detail),))
+    except OSError as error:
+        yield ReadResult(None, (Issue(None, str(path), "read", "unreadable", error.strerror or str(error)),))
+    except InputError as error:
+        yield ReadResult(None, (Issue(None, str(path), "read", error.code, error.detail),))
+
+
+def make_report(raw: RawReport, options: ReadOptions, published: str | None, *, replaced: bool = False) -> ReadResult:
+    """The report of a raw input: normalised, dated, its language found, its furniture marked.
+
+    `published` is the user's word (EDTF) for a report that carries no date. Raises InputError: empty, no_article,
+    too_large.
+    """
+    if len(raw.text) > options.max_report_chars:
+        raise InputError("too_large", f"{len(raw.text)} characters; the limit is {options.max_report_chars}")
+    text = normalise(raw.text).text
+    if not text.strip():
+        raise InputError("empty", "no text in it")
+    if sum(c.isalpha() for c in text) < options.min_article_letters:
+        raise InputError("no_article", f"fewer than {options.min_article_letters} letters")
+    date = find_published(text, raw.published, raw.url, published)
+    language = find_language(text)
+    report = Report(
+        id=report_id(text, raw.url or raw.ref),
+        text=text,
+        ref=raw.ref,
+        path=raw.path,
+        url=raw.url,
+        publisher=raw.publisher or _publisher_of(raw.url),
+        title=raw.title,
+        language=language,
+        published=date.edtf,
+        published_basis=date.basis,
+        furniture=find_furniture(text),
+    )
+    issues = [Issue(report.id, raw.path, "read", code, detail) for code, detail in _doubts(report, date.others, replaced, options)]
+    return ReadResult(report, tuple(issues))
+
+
+def _doubts(report: Report, others: tuple[str, ...], replaced: bool, options: ReadOptions) -> Iterator[tuple[str, str]]:
+    if replaced:
+        yield "not_utf8", "some bytes are no UTF-8 and were replaced"
+    if report.published is None:
+        yield "undated", "no date in the text, the metadata or the address; give one with --published"
+    elif others:
+        yield "dates_disagree", f"kept {report.published} ({report.published_basis}), not {', '.join(others)}"
+    if report.language is not None and report.language not in options.languages:
+        yield "language_not_coded", f"the text seems to be in '{report.language}'; stored, not coded"
+
+
+def _publisher_of(url: str | None) -> str | None:
+    """The outlet's host name, or None without an address."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return re.sub(r"^www\.", "", host) if host else None
