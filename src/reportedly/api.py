@@ -1,0 +1,220 @@
+"""The public Python API: `reportedly.open(path)` gives a Record to add reports to and to ask.
+
+    record = reportedly.open("crisis.duckdb")
+    record.add("reports/")
+    record.follow(actor="RUS", act="withdraw").df()
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, TypeVar, overload
+
+import platformdirs
+import pyarrow as pa
+
+from reportedly import pipeline
+from reportedly.ask import brief as ask_brief
+from reportedly.ask import explain as ask_explain
+from reportedly.ask.filters import make_filters
+from reportedly.ask.questions import ask_claims, ask_commitments, ask_events
+from reportedly.config import Config, load_config
+from reportedly.core.claim import Claim
+from reportedly.core.derived import Commitment, Event
+from reportedly.core.edtf import parse_day, parse_edtf
+from reportedly.core.groups import group_origins
+from reportedly.core.known import KnownClaim
+from reportedly.errors import DayError
+from reportedly.export.jsonl import to_record
+from reportedly.export.record import export_annotations, export_store, export_unstored
+from reportedly.link.origins import find_shingles, measure_copy
+from reportedly.scale.local import map_batches
+from reportedly.store import view
+from reportedly.store.database import open_database
+from reportedly.version import VERSION
+
+_Row = TypeVar("_Row")
+PathLike = str | os.PathLike[str]
+
+
+def default_store() -> Path:
+    """Where the store lies when none is named: in the user's data folder."""
+    return Path(platformdirs.user_data_dir("reportedly", appauthor=False)) / "record.duckdb"
+
+
+class Answer(Sequence[_Row], Generic[_Row]):
+    """Typed rows of an answer: iterate, index, or take them as plain values, Arrow or pandas."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self._rows = tuple(rows)
+
+    @overload
+    def __getitem__(self, index: int) -> _Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_Row]: ...
+    def __getitem__(self, index: int | slice) -> _Row | Sequence[_Row]:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        name = type(self._rows[0]).__name__.lower() if self._rows else "row"
+        return f"<{len(self)} {name}{'' if len(self) == 1 else 's'}; .df(), .to_arrow(), .to_dicts()>"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as in the record format."""
+        return [to_record(row) for row in self._rows]
+
+    def to_arrow(self) -> pa.Table:
+        """The rows as an Arrow table, nested values kept."""
+        return pa.Table.from_pylist(self.to_dicts())
+
+    def df(self) -> Any:
+        """The rows as a pandas DataFrame. Needs pandas (`pip install reportedly[df]`)."""
+        import pandas
+
+        return pandas.DataFrame(self.to_dicts())
+
+
+class Record:
+    """An account kept in one file. Use as a context manager, or call `close`."""
+
+    def __init__(self, path: Path, config: Config, *, read_only: bool = False) -> None:
+        self.path = path
+        self.config = config
+        self._connection = open_database(path, read_only=read_only)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, so that other processes can write to it."""
+        self._connection.close()
+
+    def add(
+        self, *paths: PathLike, published: str | None = None, progress: pipeline.Progress | None = None
+    ) -> pipeline.AddResult:
+        """Read, code, link and store the reports of files and folders; what is stored already is passed over.
+
+        `published` (EDTF) is the date of reports that carry none. What cannot be read leaves an issue row. Each batch is
+        stored whole or not at all, so a killed run can be run again. Raises UsageError for a missing path, DayError for a
+        date that cannot be read.
+        """
+        check_published(published)
+        options = self.config
+        results = pipeline.read_inputs([Path(p) for p in paths], options, published)
+        run = pipeline.start_run(self._connection, options, VERSION)
+        inputs = new = known = claims = failed = 0
+        issues: list[Any] = []
+        for batch in pipeline.batches(results, options.run.batch_reports):
+            fresh = pipeline.only_new(self._connection, batch)
+            coded = next(iter(map_batches(lambda b: pipeline.code_batch(b, options), [fresh])))
+            pipeline.store_batch(self._connection, coded, run, options.link)
+            inputs, new = inputs + len(batch), new + len(coded.reports)
+            known, failed = known + len(batch) - len(fresh), failed + coded.failed
+            claims += len(coded.claims)
+            issues.extend(coded.issues)
+            if progress:
+                progress("code", len(batch))
+        pipeline.link_blocks(self._connection, options.link, progress)
+        return pipeline.AddResult(run, inputs, new, known, claims, failed, tuple(issues))
+
+    def claims(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> Answer[Claim]:
+        """Claims, by day of publication. Filters: whose act, which act, near where; as known on a day."""
+        return Answer([k.claim for k in self.known_claims(actor=actor, act=act, near=near, as_of=as_of)])
+
+    def known_claims(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> list[KnownClaim]:
+        """Claims with their report's date, origin and publisher."""
+        return ask_claims(self._connection, make_filters(actor, act, near, as_of))
+
+    def events(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> Answer[Event]:
+        """Events: claims about one act, counted by independent origins."""
+        return Answer(ask_events(self._connection, make_filters(actor, act, near, as_of), self.config.link))
+
+    def follow(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> Answer[Commitment]:
+        """Promises followed through: status, evidence by side and bearing, exceptions, precedents, as known on a day."""
+        return Answer(ask_commitments(self._connection, make_filters(actor, act, near, as_of), self.config.link))
+
+    def brief(
+        self, *, since: str | None = None, actor: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> ask_brief.Brief:
+        """A brief on what fits the filters; `since` a day, as known on a day."""
+        filters = make_filters(actor, None, near, as_of)
+        return ask_brief.make_brief(self._connection, filters, self.config.link, parse_day(since) if since else None)
+
+    def explain(self, row_id: str, *, as_of: str | None = None) -> ask_explain.Explanation:
+        """The words, rule and links behind any row. Raises NotFoundError."""
+        return ask_explain.explain(self._connection, row_id, self.config.link, parse_day(as_of) if as_of else None)
+
+    def export(self, *, as_of: str | None = None) -> Iterator[str]:
+        """Lines of the record (JSON Lines, record format version 1)."""
+        return export_store(self._connection, self.config.link, parse_day(as_of) if as_of else None)
+
+    def counts(self) -> dict[str, int]:
+        """Rows stored, by kind, and how many reports have no date."""
+        return {**view.count_rows(self._connection), "undated": view.count_undated(self._connection)}
+
+
+def open_record(path: PathLike | None = None, *, config: PathLike | None = None, read_only: bool = False) -> Record:
+    """Open the record at `path` (default: the user's data folder); it is made if it is not there.
+
+    Raises StoreError when the file is no store or another process is writing to it, ConfigError for a bad option.
+    """
+    return Record(
+        Path(path) if path else default_store(), load_config(Path(config) if config else None), read_only=read_only
+    )
+
+
+def check_published(published: str | None) -> None:
+    """Raise DayError unless `published` is None or EDTF that names days."""
+    if published is not None and parse_edtf(published) is None:
+        raise DayError(f"{published!r} is not a date; write it as 2014-05-19, 2014-05 or 2014-05-19/2014-05-21")
+
+
+def code(
+    paths: Iterable[PathLike], *, published: str | None = None, annotations: bool = False, config: PathLike | None = None
+) -> tuple[list[str], float]:
+    """Code files without a store: (lines of the record, share of the inputs that could not be read)."""
+    check_published(published)
+    options = load_config(Path(config) if config else None)
+    results = list(pipeline.read_inputs([Path(p) for p in paths], options, published))
+    coded = pipeline.code_batch(results, options)
+    reports = _unique(coded.reports)
+    shingles = {r.id: find_shingles(r) for r in reports}
+    copies = [
+        (a.id, b.id)
+        for i, a in enumerate(reports)
+        for b in reports[i + 1 :]
+        if measure_copy(shingles[a.id], shingles[b.id], options.link) is not None
+    ]
+    origins = group_origins([(r.id, r.published) for r in reports], copies)
+    by_id = {r.id: r for r in reports}
+    claims = list({c.id: c for c in coded.claims}.values())
+    known = [
+        KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher) for c in claims
+    ]
+    views = pipeline.link_claims(known, options.link)
+    lines = list(export_unstored([r.with_origin(origins[r.id]) for r in reports], claims, views, coded.issues))
+    if annotations:
+        for document in pipeline.annotate_reports(reports, options):
+            lines.extend(export_annotations(document))
+    return lines, (coded.failed / len(results) if results else 0.0)
+
+
+def _unique(reports: Iterable[Any]) -> list[Any]:
+    return list({r.id: r for r in reports}.values())

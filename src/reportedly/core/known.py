@@ -1,0 +1,70 @@
+"""What linking and asking need to know of a claim beside itself: its report's date, origin and publisher."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from reportedly.core.claim import Claim, Polarity, Stage
+from reportedly.core.edtf import Days, parse_edtf
+
+COMMITTING = frozenset({Stage.ORDERED, Stage.ANNOUNCED})
+CARRIED_OUT = frozenset({Stage.DONE, Stage.UNDER_WAY})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClaim:
+    """A claim with its report's publication date (EDTF or None), origin group and reference for people."""
+
+    claim: Claim
+    published: str | None
+    origin: str | None
+    publisher: str | None
+
+    @property
+    def published_days(self) -> Days | None:
+        """Days of the publication date, or None."""
+        return parse_edtf(self.published)
+
+    @property
+    def said_day(self) -> Days | None:
+        """When the speaker said it: the stated day, else publication for what is told as news; None when unknown."""
+        stated = parse_edtf(self.claim.said_when.edtf) if self.claim.said_when else None
+        if stated is not None:
+            return stated
+        if self.claim.stage in COMMITTING and self.claim.when and self.claim.background:
+            return parse_edtf(self.claim.when.edtf)
+        return None if self.claim.background else self.published_days
+
+    @property
+    def has_own_day(self) -> bool:
+        """True where the text itself tells the day on which it was said."""
+        return self.claim.said_when is not None and parse_edtf(self.claim.said_when.edtf) is not None
+
+    @property
+    def act_day(self) -> Days | None:
+        """When the act happened as told; None when the claim gives no time."""
+        return parse_edtf(self.claim.when.edtf) if self.claim.when else None
+
+    @property
+    def sort_key(self) -> tuple[dt.date, str]:
+        """Order of knowledge: day of saying, then id; unknown days come last."""
+        day = self.said_day
+        return ((day.first or day.last or dt.date.max) if day else dt.date.max, self.claim.id)
+
+
+def actor_key(claim: Claim) -> str | None:
+    """Who acts, for joining claims: the state, else the actor's id, else the folded name; None without an actor."""
+    from reportedly.text import fold
+
+    for party in claim.actors:
+        if party.country:
+            return party.country
+        if party.actor:
+            return party.actor
+    return fold(claim.actors[0].name) or None if claim.actors else None
+
+
+def is_committing(claim: Claim) -> bool:
+    """True for an affirmed act that is ordered or announced."""
+    return claim.stage in COMMITTING and claim.polarity is Polarity.AFFIRMED

@@ -1,0 +1,1 @@
+"""Judgements: copies, same act, commitments followed through, precedents. Pure functions of claims and reports."""

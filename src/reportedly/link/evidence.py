@@ -1,0 +1,71 @@
+"""How a claim bears on a commitment, and whose side its speaker is on."""
+
+from __future__ import annotations
+
+from reportedly.core.claim import Claim, Polarity, Speaker, Stage
+from reportedly.core.derived import Evidence
+from reportedly.core.known import CARRIED_OUT, KnownClaim
+from reportedly.ontology.actors import load_actors
+from reportedly.ontology.plover import load_plover
+
+# Words that tell that an act was carried out in part.
+_IN_PART = (
+    "some", "part", "partial", "partially", "partly", "several", "limited", "small", "certain", "most", "two thirds", "two-thirds",
+    "majority", "begun", "began", "gradual", "gradually", "few", "thousands", "a battalion", "one battalion", "movement", "not all",
+    "prepare", "preparing", "preparation", "pack", "packing",
+)  # fmt: skip
+_LOOKING = frozenset({
+    "sign", "evidence", "indication", "proof", "confirmation", "data", "see", "seen", "saw", "observe", "observed", "notice", "noticed",
+    "confirm", "movement", "report", "information",
+})  # fmt: skip
+SIDES = ("own", "other", "independent")
+
+
+def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
+    """`supports`, `partly`, `not_observed`, `contradicts` or None (it says nothing of the act being carried out)."""
+    words = claim.quote.lower()
+    same = claim.event_type == event_type and (claim.mode == mode or claim.mode is None or mode is None)
+    if same and claim.coder.rule.startswith(("remain", "stay")):
+        return "partly"
+    if same and claim.polarity is not Polarity.AFFIRMED:
+        if claim.stage not in CARRIED_OUT:
+            return None
+        looked = claim.polarity is Polarity.DOUBTED or any(c.quote.lower() in _LOOKING for c in claim.cues)
+        return "not_observed" if looked or set(words.split()) & _LOOKING else "contradicts"
+    if same and claim.stage in CARRIED_OUT:
+        in_part = claim.stage is Stage.UNDER_WAY or any(f" {w} " in f" {words} " for w in _IN_PART)
+        return "partly" if in_part else "supports"
+    opposite = load_plover().is_opposite(event_type, mode, claim.event_type, claim.mode)
+    if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
+        return "contradicts"
+    return None
+
+
+def find_side(claim: Claim, actor: str) -> tuple[str, str | None]:
+    """Whose word it is, against the one who committed: (side, the speaker's name or None for the report's own voice)."""
+    if not claim.attribution:
+        return "other", None
+    speaker = claim.attribution[0]
+    if _is_own(speaker, actor):
+        return "own", speaker.name
+    if speaker.basis == "imagery":
+        return "independent", speaker.name
+    row = load_actors().by_id.get(speaker.actor or "")
+    if row is not None and row.kind == "media":
+        return ("own" if row.country == actor else "other"), speaker.name
+    independent = row is not None and row.country is None and row.kind in ("org",) and row.sector in ("IGO", "NGO")
+    return ("independent" if independent else "other"), speaker.name
+
+
+def _is_own(speaker: Speaker, actor: str) -> bool:
+    if speaker.actor is None:
+        return False
+    row = load_actors().by_id.get(speaker.actor)
+    return actor in (speaker.actor, row.country if row else None)
+
+
+def make_evidence(known: KnownClaim, bearing: str, actor: str) -> Evidence:
+    """The evidence row of a claim, dated by when it was said or else published."""
+    side, speaker = find_side(known.claim, actor)
+    said = known.claim.said_when.edtf if known.claim.said_when and known.claim.said_when.edtf else known.published
+    return Evidence(known.claim.id, bearing, known.origin, side, said, speaker)

@@ -1,0 +1,162 @@
+"""Commitments: promises of one actor, the evidence on each, and its status as known on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.config import LinkOptions
+from reportedly.core.claim import Claim, Party, Place, Polarity, Stage
+from reportedly.core.derived import Commitment, Evidence
+from reportedly.core.edtf import format_days, parse_edtf
+from reportedly.core.ids import make_id
+from reportedly.core.known import KnownClaim, is_committing
+from reportedly.link.evidence import find_bearing, make_evidence
+from reportedly.link.same_event import Group, group_claims, places_fit
+from reportedly.link.status import judge_status
+
+# Acts that somebody can commit to; talking about them is not one.
+COMMITTABLE = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"})
+_WOULD_SETTLE = {
+    "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
+    "RETREAT/ceasefire": "observers on the line, reports of fire from both sides after the hour it was to begin",
+    "RETREAT/release": "the released persons seen free, their families', the receiving side's or the Red Cross's word",
+    "MOBILIZE/troops": "images of the positions, the other side's count",
+    "CONSULT": "both sides' word that they met, a joint statement, pictures",
+    "AID": "the receiver's word, a delivery seen on the ground",
+    "SANCTION": "the legal act as published, the effect seen by those under it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """A group of committing claims, before evidence is added."""
+
+    group: Group
+    first: dt.date | None
+    actor: Party
+
+
+def follow_commitments(
+    claims: Iterable[KnownClaim], actor: str, options: LinkOptions, as_of: dt.date | None = None
+) -> list[Commitment]:
+    """Commitments of `actor` (key of `actor_key`) among its claims, oldest first, each with evidence and status.
+
+    Only `claims` count, so what is given decides what is known; `as_of` is the day told in the result.
+    """
+    known = sorted(claims, key=lambda k: k.sort_key)
+    groups = group_claims((k for k in known if is_committing(k.claim) and k.claim.event_type in COMMITTABLE), options)
+    promises = [_promise(g) for g in groups]
+    promises.sort(key=lambda p: (p.first or dt.date.max, p.group.anchor.claim.id))
+    out: list[Commitment] = []
+    for index, promise in enumerate(promises):
+        evidence = _evidence(promise, promises[index + 1 :], known, actor, options)
+        commitment = _commitment(promise, known, evidence, as_of)
+        precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
+        out.append(replace(commitment, precedents=tuple(precedents)))
+    return out
+
+
+def _promise(group: Group) -> _Promise:
+    days = [d.first for k in group.members if (d := k.said_day) and d.first]
+    anchor = group.anchor.claim
+    actor = next((p for k in group.members for p in k.claim.actors if p.country or p.actor), anchor.actors[0])
+    return _Promise(group, min(days, default=None), actor)
+
+
+def _evidence(
+    promise: _Promise, later: Sequence[_Promise], known: Sequence[KnownClaim], actor: str, options: LinkOptions
+) -> list[tuple[KnownClaim, Evidence]]:
+    """Claims that bear on the promise: said on or after it, and before the next promise of the same act took over."""
+    anchor = promise.group.anchor.claim
+    if promise.first is None:
+        return []
+    end = min(
+        (p.first for p in later if p.first and p.first > promise.first and _same_act(p.group.anchor.claim, anchor)),
+        default=promise.first + dt.timedelta(days=options.evidence_days),
+    )
+    members = {k.claim.id for k in promise.group.members}
+    out = []
+    for k in known:
+        if k.claim.id in members or k.said_day is None:
+            continue
+        bearing = find_bearing(k.claim, anchor.event_type, anchor.mode)
+        if bearing is None or not places_fit(k.claim, anchor):
+            continue
+        said = k.said_day.last or k.said_day.first
+        act = k.act_day
+        if said is None or not promise.first <= said < end or (act and act.last and act.last < promise.first):
+            continue
+        if said >= end - dt.timedelta(days=0):
+            continue
+        out.append((k, make_evidence(k, bearing, actor)))
+    return out
+
+
+def _same_act(a: Claim, b: Claim) -> bool:
+    return a.event_type == b.event_type and (a.mode == b.mode or None in (a.mode, b.mode)) and places_fit(a, b)
+
+
+def _commitment(
+    promise: _Promise, known: Sequence[KnownClaim], evidence: list[tuple[KnownClaim, Evidence]], as_of: dt.date | None
+) -> Commitment:
+    members = promise.group.members
+    anchor = promise.group.anchor.claim
+    best = max((k.claim for k in members), key=_richness)
+    reports = {k.claim.report for k in members}
+    exceptions = [k.claim for k in known if k.claim.report in reports and _is_exception(k.claim, anchor)]
+    due = _due(members, exceptions, promise.first)
+    opposite = {k.claim.id for k, _ in evidence if k.claim.event_type != anchor.event_type}
+    status, reasons = judge_status([e for _, e in evidence], opposite, due, as_of)
+    key = f"{anchor.event_type}/{anchor.mode}"
+    return Commitment(
+        id=make_id("k", anchor.id), claims=tuple(k.claim.id for k in members), actor=promise.actor,
+        event_type=anchor.event_type, mode=next((k.claim.mode for k in members if k.claim.mode), None),
+        announced=promise.first.isoformat() if promise.first else None, due=due, scope=best.quote,
+        places=_places(members), exceptions=tuple(c.id for c in exceptions),
+        residual=tuple(dict.fromkeys(c.quote for c in exceptions)), evidence=tuple(e for _, e in evidence), status=status,
+        as_of=as_of.isoformat() if as_of else None, reasons=reasons,
+        would_settle=_WOULD_SETTLE.get(key) or _WOULD_SETTLE.get(anchor.event_type) or "word from a side that gains nothing by it, or a look on the ground",
+        precedents=(),
+    )  # fmt: skip
+
+
+def _richness(claim: Claim) -> tuple[int, int]:
+    filled = bool(claim.quantities) + bool(claim.places) + bool(claim.when) + (claim.stage is Stage.ORDERED)
+    return filled, min(len(claim.quote), 200)
+
+
+def _is_exception(claim: Claim, anchor: Claim) -> bool:
+    return (
+        claim.event_type == anchor.event_type
+        and claim.polarity is Polarity.NEGATED
+        and claim.coder.rule.startswith(("remain", "stay"))
+    )
+
+
+def _due(members: Sequence[KnownClaim], exceptions: Sequence[Claim], first: dt.date | None) -> str | None:
+    """Last day by which the act is to be done, as the committing claims say; None where none does."""
+    for claim in [*(k.claim for k in members), *exceptions]:
+        days = parse_edtf(claim.when.edtf) if claim.when else None
+        if days and days.last and (first is None or days.last >= first):
+            return format_days(days.last, days.last)
+    return None
+
+
+def _places(members: Sequence[KnownClaim]) -> tuple[Place, ...]:
+    out: dict[str, Place] = {}
+    for k in members:
+        for place in k.claim.places:
+            out.setdefault(place.name, place)
+    return tuple(out.values())
+
+
+def _is_precedent(earlier: Commitment, later: Commitment) -> bool:
+    if earlier.event_type != later.event_type or (earlier.mode != later.mode and earlier.mode and later.mode):
+        return False
+    if earlier.announced is None or later.announced is None or earlier.announced >= later.announced:
+        return False
+    mine = {p.country for p in earlier.places if p.country}
+    theirs = {p.country for p in later.places if p.country}
+    return not mine or not theirs or bool(mine & theirs) or earlier.actor.country in mine | theirs

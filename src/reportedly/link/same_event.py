@@ -1,0 +1,96 @@
+"""Claims about one act. A pure function of the claims of one actor, so any order of adding gives the same groups.
+
+Claims are taken in order of the day they were said. A claim joins the group of the same kind of act whose first day lies
+within a few days; one that gives no day of its own joins the latest group before it (it retells). Nothing chains: the
+distance is always to the group's first claim.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportedly.config import LinkOptions
+from reportedly.core.claim import Claim, Polarity, Stage
+from reportedly.core.edtf import Days
+from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
+
+_RETELL_DAYS = 30
+
+
+@dataclass(slots=True)
+class Group:
+    """Claims of one act, the anchor first; `day` is the anchor's day or None."""
+
+    kind: str
+    members: list[KnownClaim]
+    day: Days | None
+    modes: set[str | None] = field(default_factory=set)
+
+    @property
+    def anchor(self) -> KnownClaim:
+        """The claim that the others are linked to."""
+        return self.members[0]
+
+
+def group_claims(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Group]:
+    """Groups of claims about one act among the claims of one actor; claims that nothing joins are alone."""
+    groups: list[Group] = []
+    for known in sorted(claims, key=lambda k: (not k.has_own_day, k.sort_key) if k.claim.background else (False, k.sort_key)):
+        group = next((g for g in reversed(groups) if _joins(known, g, options)), None)
+        if group is None:
+            groups.append(Group(_kind(known.claim), [known], _day(known), {known.claim.mode}))
+        else:
+            group.members.append(known)
+    return groups
+
+
+def _kind(claim: Claim) -> str:
+    phase = "commit" if claim.stage in COMMITTING else "act" if claim.stage in CARRIED_OUT else "ahead"
+    if claim.stage is Stage.PROPOSED:
+        phase = "proposed"
+    polarity = "" if claim.polarity is Polarity.AFFIRMED else "not "
+    return f"{polarity}{phase} {claim.event_type}"
+
+
+def _day(known: KnownClaim) -> Days | None:
+    if known.claim.stage in CARRIED_OUT and known.act_day is not None:
+        return known.act_day
+    return known.said_day
+
+
+def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
+    claim, anchor = known.claim, group.anchor.claim
+    if _kind(claim) != group.kind or not _modes_fit(claim, anchor):
+        return False
+    if not places_fit(claim, anchor) or not _recipients_fit(claim, anchor):
+        return False
+    day = _day(known)
+    if day is None or group.day is None:
+        return claim.report == anchor.report and claim.background == anchor.background and day == group.day
+    if claim.report == anchor.report and claim.background != anchor.background:
+        return False
+    if day.overlaps(group.day, options.announcement_days):
+        return True
+    if claim.stage in COMMITTING and not known.has_own_day and day.first and group.day.first:
+        return dt.timedelta(0) <= day.first - group.day.first <= dt.timedelta(days=_RETELL_DAYS)
+    return False
+
+
+def _modes_fit(a: Claim, b: Claim) -> bool:
+    return a.mode == b.mode or a.mode is None or b.mode is None
+
+
+def places_fit(a: Claim, b: Claim) -> bool:
+    """False where both name countries or regions that cannot be one scene."""
+    mine = {p.country for p in a.places if p.country}
+    theirs = {p.country for p in b.places if p.country}
+    near = {p.country for p in (*a.actors, *b.actors) if p.country}
+    return not mine or not theirs or bool(mine & theirs) or bool((mine | theirs) & near)
+
+
+def _recipients_fit(a: Claim, b: Claim) -> bool:
+    mine = {p.country for p in a.recipients if p.country}
+    theirs = {p.country for p in b.recipients if p.country}
+    return not mine or not theirs or bool(mine & theirs)

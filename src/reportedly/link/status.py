@@ -1,0 +1,89 @@
+"""Status of a commitment by coding rule 13: the first that holds, from what had been published by the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from reportedly.core.derived import Evidence
+from reportedly.core.edtf import parse_edtf
+
+
+def judge_status(
+    evidence: Sequence[Evidence], opposite: set[str], due: str | None, as_of: dt.date | None
+) -> tuple[str, tuple[str, ...]]:
+    """Status and its reasons, as plain sentences. `opposite` holds ids of claims that tell the opposite act.
+
+    Others' word counts; the report's own voice without a speaker is told but decides nothing, since a report may tell
+    an announcement as fact.
+    """
+    others = [e for e in evidence if e.side != "own" and e.speaker is not None]
+    own = [e for e in evidence if e.side == "own" and e.bearing in ("supports", "partly")]
+    voiceless = [e for e in evidence if e.side != "own" and e.speaker is None and e.bearing in ("supports", "partly")]
+    reasons = list(_tell(evidence))
+    if voiceless:
+        reasons.append(f"{_count(len({e.origin for e in voiceless}), 'report')} tell it as fact without a source; not counted")
+    status = _first_that_holds(others, opposite) or _without_others(own, due, as_of)
+    return status, tuple(reasons) or ("nothing but the announcement is known",)
+
+
+def _first_that_holds(others: list[Evidence], opposite: set[str]) -> str | None:
+    positive = [e for e in others if e.bearing in ("supports", "partly")]
+    undone = [e for e in others if e.claim in opposite]
+    false = [e for e in others if e.bearing == "contradicts" and e.claim not in opposite]
+    unseen = [e for e in others if e.bearing == "not_observed"]
+    if undone and positive and _last(undone) > _first(positive):
+        return "reversed"
+    if positive:
+        against = [e for e in (*false, *unseen, *undone) if _day(e) >= _last(positive)]
+        wholly = all(e.bearing == "supports" for e in positive if _day(e) == _last(positive))
+        return "confirmed" if wholly and not against else "partly"
+    if false or undone:
+        return "contradicted"
+    return "not_observed" if unseen else None
+
+
+def _without_others(own: list[Evidence], due: str | None, as_of: dt.date | None) -> str:
+    days = parse_edtf(due)
+    if not own and as_of and days and days.last and days.last < as_of:
+        return "expired"
+    return "unverified" if own else "announced"
+
+
+def _day(e: Evidence) -> dt.date:
+    days = parse_edtf(e.day)
+    return (days.last or days.first or dt.date.min) if days else dt.date.min
+
+
+def _first(rows: list[Evidence]) -> dt.date:
+    return min(map(_day, rows))
+
+
+def _last(rows: list[Evidence]) -> dt.date:
+    return max(map(_day, rows))
+
+
+_BEARING = {"supports": "say that it was done", "partly": "say that it was done in part or has begun",
+            "not_observed": "looked and saw no sign", "contradicts": "say the opposite"}  # fmt: skip
+_SIDE = {"own": "its own side", "other": "others", "independent": "independent observers"}
+
+
+def _tell(evidence: Sequence[Evidence]) -> list[str]:
+    """One sentence for each side and bearing, with who and when, in order of the days."""
+    out = []
+    for side in ("own", "other", "independent"):
+        for bearing, words in _BEARING.items():
+            rows = [e for e in evidence if e.side == side and e.bearing == bearing and e.speaker]
+            if rows:
+                rows.sort(key=lambda e: (_day(e), e.speaker or ""))
+                names = list(dict.fromkeys(e.speaker or "" for e in rows))
+                shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+                first, last = rows[0].day, rows[-1].day
+                span = f"on {first}" if first == last else f"from {first} to {last}"
+                origins = len({e.origin for e in rows})
+                out.append(f"{_SIDE[side]} {words}: {shown}, {span} ({_count(origins, 'origin')})")
+    return out
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" + ("" if n == 1 else "s")

@@ -1,0 +1,170 @@
+"""The one place that names every stage in order: read, annotate, code, link, store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from reportedly.annotate.layers import annotate
+from reportedly.annotate.parse import parser_version
+from reportedly.coding.claims import CODER, CODER_VERSION, code_document
+from reportedly.config import Config, LinkOptions
+from reportedly.core.claim import Claim
+from reportedly.core.derived import Commitment, Event, Issue, Link, Run
+from reportedly.core.ids import make_id
+from reportedly.core.known import KnownClaim, actor_key
+from reportedly.core.layers import Document
+from reportedly.core.raw import ReadResult
+from reportedly.core.report import Report
+from reportedly.gazetteer.lookup import gazetteer_hash
+from reportedly.link.follow_through import follow_commitments
+from reportedly.link.origins import find_shingles, measure_copy, sample_shingles
+from reportedly.link.same_event import group_claims
+from reportedly.link.views import block_links, make_events
+from reportedly.read.inputs import find_files, read_reports
+from reportedly.store import view, write
+from reportedly.store.database import transaction
+
+STAGES = ("read", "annotate", "code", "store", "link")
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A batch after reading and coding: what is to be stored."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    issues: tuple[Issue, ...]
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What a run did: inputs read, reports new, claims new, inputs that failed, and its issues."""
+
+    run: str
+    inputs: int
+    new_reports: int
+    known_reports: int
+    claims: int
+    failed: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def failed_share(self) -> float:
+        """Share of the inputs that could not be read, from 0 to 1."""
+        return self.failed / self.inputs if self.inputs else 0.0
+
+
+def read_inputs(paths: Iterable[Path], config: Config, published: str | None = None) -> Iterator[ReadResult]:
+    """Reports of files and folders, and what could not be read. Raises UsageError for a path that is not there."""
+    return read_reports(find_files(paths), config.read, published)
+
+
+def annotate_reports(reports: Iterable[Report], config: Config) -> Iterator[Document]:
+    """Reports with their layers; those in a language that is not coded are left out."""
+    coded = [r for r in reports if r.language is None or r.language in config.read.languages]
+    return annotate(coded, config.annotate)
+
+
+def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
+    """Annotate and code the reports of a batch. A report whose coding breaks leaves an issue row; the rest is coded."""
+    reports = [r.report for r in results if r.report is not None]
+    issues = [i for r in results for i in r.issues]
+    claims: list[Claim] = []
+    for document in annotate_reports(reports, config):
+        found = code_document(document)
+        claims.extend(found)
+        if not found:
+            issues.append(Issue(document.report.id, document.report.path, "code", "no_claims", "no act was found in the text"))
+    failed = sum(r.report is None for r in results)
+    return Coded(tuple(reports), tuple(claims), tuple(issues), failed)
+
+
+def batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResult]]:
+    """Cut into lists of `size`, the last one shorter."""
+    iterator = iter(results)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def start_run(connection: duckdb.DuckDBPyConnection, config: Config, version: str) -> str:
+    """Store a run row with the version, the options and the hashes of what codes; return its id."""
+    started = write.now()
+    count = view.count_rows(connection)["run"]
+    models = {"parser": parser_version(config.annotate.model), "coder": f"{CODER} {CODER_VERSION}", "gazetteer": gazetteer_hash()}
+    run = Run(make_id("n", started, count), started, version, json.dumps(config.to_dict(), sort_keys=True), json.dumps(models, sort_keys=True))
+    with transaction(connection):
+        write.write_run(connection, run)
+    return run.id
+
+
+def only_new(connection: duckdb.DuckDBPyConnection, batch: Sequence[ReadResult]) -> list[ReadResult]:
+    """The results of a batch whose report is not stored yet, each report once; failures stay."""
+    known = view.known_ids(connection, [r.report.id for r in batch if r.report])
+    out = []
+    for result in batch:
+        if result.report is not None:
+            if result.report.id in known:
+                continue
+            known.add(result.report.id)
+        out.append(result)
+    return out
+
+
+def store_batch(connection: duckdb.DuckDBPyConnection, coded: Coded, run: str, options: LinkOptions) -> None:
+    """Store a coded batch with its copies, all or nothing."""
+    with transaction(connection):
+        write.write_reports(connection, coded.reports, run)
+        write.write_claims(connection, coded.claims, run)
+        write.write_issues(connection, coded.issues, run)
+        _link_copies(connection, coded.reports, options)
+
+
+def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report], options: LinkOptions) -> None:
+    for report in reports:
+        shingles = find_shingles(report)
+        sampled = sample_shingles(shingles)
+        candidates = view.find_candidates(connection, sorted(sampled))
+        links = []
+        for other in view.load_texts(connection, candidates):
+            score = measure_copy(shingles, find_shingles(other), options)
+            if score is not None:
+                a, b = sorted((report.id, other.id))
+                by = "rule:shingles"
+                links.append(Link(make_id("l", "same_origin", a, b, by), "same_origin", a, b, by, write.now(), score))
+        write.write_links(connection, links, None)
+        write.write_shingles(connection, {report.id: sampled})
+
+
+def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, progress: Progress | None = None) -> None:
+    """Judge anew the links of every block with new claims; each block is stored on its own, so a kill loses nothing."""
+    blocks = view.load_unlinked(connection)
+    for block in blocks:
+        claims = view.load_claims(connection, blocks=[block])
+        wanted = block_links(claims, block, options)
+        with transaction(connection):
+            write.replace_block_links(connection, block, wanted)
+            write.mark_linked(connection, block)
+        if progress:
+            progress("link", 1)
+
+
+def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: object = None) -> tuple[list[Event], list[Commitment]]:
+    """Events and commitments of claims, of all actors; used where there is no store."""
+    blocks: dict[str, list[KnownClaim]] = {}
+    for known in claims:
+        blocks.setdefault(write.block_of(known.claim), []).append(known)
+    events: list[Event] = []
+    commitments: list[Commitment] = []
+    for block, members in sorted(blocks.items()):
+        events.extend(make_events(group_claims(members, options)))
+        if actor_key(members[0].claim) is not None:
+            commitments.extend(follow_commitments(members, block, options))
+    return events, commitments

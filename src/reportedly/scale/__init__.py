@@ -1,0 +1,1 @@
+"""Running the pipeline's stages: the same interface for one process and, later, many."""

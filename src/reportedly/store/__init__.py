@@ -1,0 +1,1 @@
+"""One DuckDB file. All SQL lives here."""

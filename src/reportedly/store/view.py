@@ -1,0 +1,165 @@
+"""Reading from the store. Every question takes the day as of which it is asked; None asks of all that is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+
+from reportedly.core.derived import Issue, Link
+from reportedly.core.groups import group_origins
+from reportedly.core.known import KnownClaim
+from reportedly.core.report import Report
+from reportedly.store.rows import REPORT_COLUMNS, claim_from_json, report_from_row
+
+
+def visible(as_of: dt.date | None, alias: str = "r") -> tuple[str, list[object]]:
+    """SQL condition for reports known on a day, with its parameters; undated reports are never known on a day."""
+    return (f"{alias}.known_on <= ?", [as_of]) if as_of else ("TRUE", [])
+
+
+def known_ids(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> set[str]:
+    """Those of the report ids that are stored."""
+    wanted = list(ids)
+    if not wanted:
+        return set()
+    rows = connection.execute("SELECT id FROM report WHERE id IN (SELECT unnest(?))", [wanted]).fetchall()
+    return {row[0] for row in rows}
+
+
+def load_reports(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None, ids: list[str] | None = None) -> list[Report]:
+    """Reports known on a day, in order of publication and id, each with its origin; undated ones come last."""
+    condition, values = visible(as_of)
+    if ids is not None:
+        condition, values = f"{condition} AND id IN (SELECT unnest(?))", [*values, ids]
+    rows = connection.execute(
+        f"SELECT {REPORT_COLUMNS} FROM report r WHERE {condition} ORDER BY known_on NULLS LAST, id", values
+    ).fetchall()
+    origins = load_origins(connection, as_of)
+    return [(report := report_from_row(row)).with_origin(origins[report.id]) for row in rows]
+
+
+def load_origins(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> dict[str, str]:
+    """Origin group of each report known on a day."""
+    condition, values = visible(as_of)
+    reports = connection.execute(f"SELECT id, published FROM report r WHERE {condition}", values).fetchall()
+    copies = connection.execute("SELECT source, target FROM link WHERE type = 'same_origin' AND withdrawn IS NULL").fetchall()
+    return group_origins(reports, copies)
+
+
+def load_claims(
+    connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None, blocks: list[str] | None = None, ids: list[str] | None = None
+) -> list[KnownClaim]:
+    """Claims of reports known on a day, of the given blocks (all: None), ordered by publication, report and place."""
+    condition, values = visible(as_of)
+    if blocks is not None:
+        condition += " AND coalesce(c.actor_key, 'report ' || c.report) IN (SELECT unnest(?))"
+        values = [*values, blocks]
+    if ids is not None:
+        condition, values = f"{condition} AND c.id IN (SELECT unnest(?))", [*values, ids]
+    rows = connection.execute(
+        "SELECT c.body, r.published, r.id, r.publisher FROM claim c JOIN report r ON r.id = c.report "
+        f"WHERE {condition} ORDER BY r.known_on NULLS LAST, r.id, c.id",
+        values,
+    ).fetchall()
+    origins = load_origins(connection, as_of)
+    return [KnownClaim(claim_from_json(body), published, origins.get(rid), publisher) for body, published, rid, publisher in rows]
+
+
+def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> list[str]:
+    """Names of the blocks that have claims on a day."""
+    condition, values = visible(as_of)
+    rows = connection.execute(
+        "SELECT DISTINCT coalesce(c.actor_key, 'report ' || c.report) b FROM claim c JOIN report r ON r.id = c.report "
+        f"WHERE {condition} ORDER BY b",
+        values,
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def load_unlinked(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Blocks whose links have to be judged anew."""
+    return [row[0] for row in connection.execute("SELECT block FROM unlinked ORDER BY block").fetchall()]
+
+
+def load_links(connection: duckdb.DuckDBPyConnection, about: str | None = None, *, withdrawn: bool = False) -> list[Link]:
+    """Live links, or with `withdrawn` all of them; `about` keeps those from or to one id."""
+    condition = "TRUE" if withdrawn else "withdrawn IS NULL"
+    values: list[object] = []
+    if about is not None:
+        condition, values = condition + " AND (source = ? OR target = ?)", [about, about]
+    rows = connection.execute(
+        f"SELECT id, type, source, target, judged_by, judged_at, score, withdrawn FROM link WHERE {condition} ORDER BY type, source, target", values
+    ).fetchall()
+    return [Link(*row) for row in rows]
+
+
+def load_issues(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> list[Issue]:
+    """Issues; with a day only those of reports known then."""
+    condition, values = visible(as_of)
+    join = "JOIN" if as_of else "LEFT JOIN"
+    rows = connection.execute(
+        f"SELECT i.report, i.path, i.stage, i.code, i.detail FROM issue i {join} report r ON r.id = i.report "
+        f"WHERE {condition} ORDER BY i.code, i.report, i.path",
+        values,
+    ).fetchall()
+    return [Issue(*row) for row in rows]
+
+
+def find_candidates(connection: duckdb.DuckDBPyConnection, hashes: list[int]) -> list[str]:
+    """Ids of stored reports that share one of the sampled shingles, the most shared first."""
+    if not hashes:
+        return []
+    rows = connection.execute(
+        "SELECT report FROM shingle WHERE hash IN (SELECT unnest(?)) GROUP BY report ORDER BY count(*) DESC, report LIMIT 200", [hashes]
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of the main tables, by name."""
+    out = {}
+    for table in ("report", "claim", "link", "issue", "run"):
+        row = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        out[table] = int(row[0][0])
+    return out
+
+
+def count_undated(connection: duckdb.DuckDBPyConnection) -> int:
+    """Reports without a date: no question as of a day sees them."""
+    row = connection.execute("SELECT count(*) FROM report WHERE known_on IS NULL").fetchall()
+    return int(row[0][0])
+
+
+def load_runs(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> list[dict[str, Any]]:
+    """Run rows as plain values."""
+    rows = connection.execute("SELECT id, started_at, version, options, models FROM run WHERE id IN (SELECT unnest(?)) ORDER BY id", [ids])
+    return [dict(zip(("id", "started_at", "version", "options", "models"), row, strict=True)) for row in rows.fetchall()]
+
+
+def run_of(connection: duckdb.DuckDBPyConnection, claim: str) -> str | None:
+    """Id of the run that coded a claim."""
+    row = connection.execute("SELECT run FROM claim WHERE id = ?", [claim]).fetchall()
+    return str(row[0][0]) if row else None
+
+
+def load_texts(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> list[Report]:
+    """The reports with these ids, without their origins, in order of id."""
+    if not ids:
+        return []
+    rows = connection.execute(f"SELECT {REPORT_COLUMNS} FROM report WHERE id IN (SELECT unnest(?)) ORDER BY id", [ids]).fetchall()
+    return [report_from_row(row) for row in rows]
+
+
+def find_report(connection: duckdb.DuckDBPyConnection, ref: str) -> str | None:
+    """Id of the report whose own `ref` this is, or None."""
+    row = connection.execute("SELECT id FROM report WHERE ref = ? ORDER BY id LIMIT 1", [ref]).fetchall()
+    return str(row[0][0]) if row else None
+
+
+def load_claims_of_report(connection: duckdb.DuckDBPyConnection, report: str) -> list[KnownClaim]:
+    """Claims of one report, in the order of its text."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM claim WHERE report = ?", [report]).fetchall()]
+    return sorted(load_claims(connection, ids=ids), key=lambda k: (k.claim.start, k.claim.id)) if ids else []

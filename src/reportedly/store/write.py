@@ -1,0 +1,123 @@
+"""Writing to the store: batches of coded reports, links, run rows. Nothing stored is ever changed or lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from reportedly.core.claim import Claim
+from reportedly.core.derived import Issue, Link, Run
+from reportedly.core.edtf import known_on
+from reportedly.core.ids import make_id
+from reportedly.core.known import actor_key
+from reportedly.core.report import Report
+from reportedly.store.rows import claim_to_json, furniture_to_json
+
+
+def now() -> str:
+    """The UTC instant, ISO 8601 to the second."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def block_of(claim: Claim) -> str:
+    """Name of the set of claims that a claim is linked among: its actor's, or its own report's where it has no actor."""
+    return actor_key(claim) or f"report {claim.report}"
+
+
+def write_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Store a run row."""
+    connection.execute("INSERT INTO run VALUES (?,?,?,?,?)", [run.id, run.started_at, run.version, run.options, run.models])
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[object]], types: dict[str, pa.DataType]) -> None:
+    """Insert columns through Arrow; rows whose key is already there are left as they are."""
+    if not next(iter(columns.values())):
+        return
+    batch = pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})
+    connection.register("incoming", batch)
+    connection.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report], run: str) -> None:
+    """Store reports that are not there yet."""
+    at = now()
+    plain = ("id", "ref", "path", "url", "publisher", "title", "language", "text", "published", "published_basis")
+    columns: dict[str, list[object]] = {name: [getattr(r, name) for r in reports] for name in plain}
+    columns |= {
+        "known_on": [known_on(r.published) for r in reports],
+        "furniture": [furniture_to_json(r) for r in reports],
+        "run": [run for _ in reports],
+        "added_at": [at for _ in reports],
+    }
+    _insert(connection, "report", columns, {"known_on": pa.date32()})
+
+
+def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim], run: str) -> None:
+    """Store claims that are not there yet, and remember whose links have to be judged anew."""
+    columns: dict[str, list[object]] = {
+        "id": [c.id for c in claims], "report": [c.report for c in claims], "event_type": [c.event_type for c in claims],
+        "mode": [c.mode for c in claims], "stage": [c.stage.value for c in claims], "polarity": [c.polarity.value for c in claims],
+        "background": [c.background for c in claims], "actor_key": [actor_key(c) for c in claims],
+        "body": [claim_to_json(c) for c in claims], "run": [run for _ in claims],
+    }  # fmt: skip
+    _insert(connection, "claim", columns, {"background": pa.bool_()})
+    _insert(connection, "unlinked", {"block": sorted({block_of(c) for c in claims})}, {})
+
+
+def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue], run: str) -> None:
+    """Store issues; one that was told before is told once."""
+    columns: dict[str, list[object]] = {
+        "id": [make_id("i", i.report, i.path if i.report is None else None, i.stage, i.code, i.detail) for i in issues],
+        "report": [i.report for i in issues], "path": [i.path for i in issues], "stage": [i.stage for i in issues],
+        "code": [i.code for i in issues], "detail": [i.detail for i in issues], "run": [run for _ in issues],
+    }  # fmt: skip
+    _insert(connection, "issue", columns, {})
+
+
+def write_shingles(connection: duckdb.DuckDBPyConnection, shingles: dict[str, frozenset[int]]) -> None:
+    """Store sampled shingles of reports, by report id."""
+    pairs = [(rid, value) for rid, values in shingles.items() for value in sorted(values)]
+    columns: dict[str, list[object]] = {"report": [p[0] for p in pairs], "hash": [p[1] for p in pairs]}
+    _insert(connection, "shingle", columns, {"hash": pa.int64()})
+
+
+def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], block: str | None) -> None:
+    """Store links that are not there yet."""
+    columns: dict[str, list[object]] = {
+        "id": [k.id for k in links], "type": [k.type for k in links], "source": [k.source for k in links],
+        "target": [k.target for k in links], "judged_by": [k.by for k in links], "judged_at": [k.at for k in links],
+        "score": [k.score for k in links], "block": [block for _ in links],
+    }  # fmt: skip
+    _insert(connection, "link", columns, {"score": pa.float64()})
+
+
+def replace_block_links(connection: duckdb.DuckDBPyConnection, block: str, wanted: Iterable[tuple[str, str, str, str]]) -> None:
+    """Make `wanted` ((type, source, target, by) each) the live machine links of a block.
+
+    Links that no longer hold are withdrawn with the reason, never deleted; links that hold already stay as they are.
+    """
+    rows = connection.execute(
+        "SELECT id, type, source, target, judged_by FROM link WHERE block = ? AND withdrawn IS NULL", [block]
+    ).fetchall()
+    live = {tuple(row[1:]): row[0] for row in rows}
+    target = set(wanted)
+    stale = [(link_id,) for key, link_id in live.items() if key not in target]
+    at = now()
+    for (link_id,) in stale:
+        connection.execute("UPDATE link SET withdrawn = ? WHERE id = ?", [f"reportedly, {at}: judged anew with more reports", link_id])
+    new = []
+    for kind, source, aim, by in sorted(target - set(live)):
+        earlier = connection.execute(
+            "SELECT count(*) FROM link WHERE type = ? AND source = ? AND target = ? AND judged_by = ?", [kind, source, aim, by]
+        ).fetchall()
+        new.append(Link(make_id("l", kind, source, aim, by, earlier[0][0]), kind, source, aim, by, at))
+    write_links(connection, new, block)
+
+
+def mark_linked(connection: duckdb.DuckDBPyConnection, block: str) -> None:
+    """Remember that a block's links are current."""
+    connection.execute("DELETE FROM unlinked WHERE block = ?", [block])
