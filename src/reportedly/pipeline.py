@@ -12,7 +12,8 @@ import duckdb
 
 from reportedly.annotate.layers import annotate
 from reportedly.annotate.parse import parser_version
-from reportedly.coding.claims import CODER, CODER_VERSION, code_document
+from reportedly.coding.claims import code_document
+from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import Config, LinkOptions
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Event, Issue, Link, Run

@@ -94,10 +94,26 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
                     _add_preposition(document, out, c)
         elif dep in ("xcomp", "ccomp"):
             out.complements.append(k)
+    _take_from_objects(document, out)
     _inherit(document, verb, out)
     out.subjects = [_antecedent(document, verb, k) for k in out.subjects]
     out.objects = [_antecedent(document, verb, k) for k in out.objects]
     return out
+
+
+def _take_from_objects(document: Document, out: Arguments) -> None:
+    """The parser often hangs "back", "home" and "to …", "from …" on the object or on what describes it; they are the
+    verb's as well."""
+    for k in out.objects:
+        for c in document.subtree(k):
+            token = document.tokens[c]
+            if token.text.lower() in ("back", "home", "out", "away") and token.dep in ("advmod", "prt", "npadvmod"):
+                out.particles.add(token.text.lower())
+                for p in document.children[c]:
+                    if document.tokens[p].dep == "prep":
+                        _add_preposition(document, out, p)
+            elif token.dep == "prep" and token.lemma in ("to", "into") and token.lemma not in out.prepositions:
+                _add_preposition(document, out, c)
 
 
 def _antecedent(document: Document, verb: Token, k: int) -> int:
@@ -128,6 +144,8 @@ def _inherit(document: Document, verb: Token, out: Arguments) -> None:
         if verb.dep == "pcomp":
             while head.dep in ("prep", "agent", "pcomp") and head.head != head.i:
                 head = tokens[head.head]
+        if head.pos == "ADJ" and head.head != head.i:
+            head = tokens[head.head]
         if head.pos in ("VERB", "AUX"):
             above = _of_verb(document, head)
             if verb.dep == "xcomp" and (above.objects or above.datives) and head.lemma not in ("promise", "vow", "use", "take", "have"):
@@ -183,6 +201,9 @@ def _of_noun(document: Document, noun: Token) -> Arguments:
 def _from_light_verb(document: Document, noun: Token, out: Arguments) -> None:
     """Take the subject of a verb that only carries the noun: "Russia launched an attack"."""
     tokens = document.tokens
+    if noun.dep == "nsubj" and tokens[noun.head].lemma in ("include", "involve", "cover"):
+        out.light_verb, out.objects = noun.head, _of_verb(document, tokens[noun.head]).objects
+        return
     current = noun
     for _ in range(_MAX_CLIMB):
         if current.dep not in ("dobj", "conj", "nsubjpass", "pobj", "prep"):

@@ -33,12 +33,23 @@ def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, Whe
             continue
         if mention.value in ("FUTURE_REF", "PAST_REF") and mention.edtf is None:
             continue
+        if _describes_another(document, mention, anchors):
+            continue
         hit = _climb_to(document, mention.start, mention.end, anchors)
         if hit in anchors.act:
             when = _better(when, mention)
-        elif hit in anchors.saying:
+        elif hit in anchors.saying and mention.value != "PRESENT_REF":
             said = _better(said, mention)
     return _when(when), _when(said)
+
+
+def _describes_another(document: Document, mention: TimeMention, anchors: Anchors) -> bool:
+    """True for "spring drills", "Sunday's vote": the time belongs to a noun that is not the act."""
+    head = _head_in(document, mention.start, mention.end)
+    if head is None:
+        return True
+    token = document.tokens[head]
+    return token.dep in ("compound", "amod", "nmod", "poss") and token.head not in anchors.act
 
 
 def _better(old: TimeMention | None, new: TimeMention) -> TimeMention:
@@ -61,6 +72,8 @@ def attach_places(document: Document, anchors: Anchors, arguments: Arguments, ta
             continue
         hit = _climb_to(document, mention.start, mention.end, Anchors(frozenset(inner | anchors.act), anchors.saying, anchors.others))
         if hit is None or hit in anchors.saying or (hit in arguments.subjects and head == hit):
+            continue
+        if document.tokens[head].dep in ("poss", "npadvmod") and mention.precision == "country":
             continue
         out.append(_place(document, mention, head))
     return tuple(out)
@@ -121,10 +134,16 @@ def _climb_to(document: Document, start: int, end: int, anchors: Anchors) -> int
     """The first anchor or other act on the way from the span's head to the root; None at another act or at the root."""
     current = _head_in(document, start, end)
     for _ in range(20):
-        if current is None or current in anchors.others:
+        if current is None:
             return None
         if current in anchors.act or current in anchors.saying:
             return current
+        token = document.tokens[current]
+        describes = token.dep in ("acl", "amod", "compound")
+        if current in anchors.others and not describes:
+            return None
+        if token.pos == "VERB" and token.dep in ("relcl", "advcl", "ccomp", "conj", "parataxis"):
+            return None
         above = document.tokens[current].head
         if above == current:
             return None

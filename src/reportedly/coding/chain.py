@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.coding.parties import find_party
+from reportedly.coding.stage import Reading
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.layers import Attribution, Document
 from reportedly.core.span import Span
@@ -20,22 +21,23 @@ def attributions_around(document: Document, i: int) -> list[Attribution]:
         a for a in document.attributions
         if a.cue_head != i and any(q.span.holds(token) for q in a.content)
     ]  # fmt: skip
-    return sorted(found, key=lambda a: sum(len(q.quote) for q in a.content))
+    return sorted(found, key=lambda a: (a.basis != "media" or not a.rule.startswith("phrase"), sum(len(q.quote) for q in a.content)))
 
 
-def build_chain(document: Document, i: int, speakers: list[int], actors: list[Party], *, verbal: bool) -> list[Speaker]:
+def build_chain(document: Document, i: int, reading: Reading, actors: list[Party], *, verbal: bool) -> list[Speaker]:
     """Speakers for the act at token `i`, the first to say it first, then outward; the report itself is never listed.
 
-    `speakers` are head tokens of who asked, denied or feared it. For an act done by words (`verbal`) its actor is no
-    speaker of it (coding rule 3).
+    Whoever asked for it, denied or feared it comes first. For an act done by words (`verbal`) its actor is no speaker of
+    it, nor is for an ordered act the one who ordered it (coding rule 3).
     """
     out: list[Speaker] = []
     around = attributions_around(document, i)
     outer = next((a.head for a in reversed(around) if a.head is not None and not _is_self(document, a.head)), None)
-    for head in speakers:
+    orders = {c for c, kind in zip(reading.cues, reading.operators, strict=True) if kind == "order"}
+    for head in reading.speakers:
         _add(document, out, _speaker(document, head, "statement", outer), actors, verbal)
     for item in around:
-        if item.head is None:
+        if item.head is None or item.cue_head in orders:
             continue
         _add(document, out, _speaker(document, item.head, item.basis, outer, item), actors, verbal)
     return out
@@ -54,8 +56,7 @@ def _speaker(document: Document, head: int, basis: str, outer: int | None, item:
         return None
     quote = item.source[0] if item is not None and item.source and not _is_self(document, head) else None
     if quote is not None and quote.start <= token.start and token.end <= quote.end:
-        name = party.name if token.pos == "PRON" or party.actor else quote.quote
-        return Speaker(name, quote.quote, quote.start, quote.end, party.actor or party.country, basis)
+        return Speaker(party.name, quote.quote, quote.start, quote.end, party.actor or party.country, basis)
     return Speaker(party.name, party.quote, party.start, party.end, party.actor or party.country, basis)
 
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from reportedly.coding.arguments import Arguments
 from reportedly.coding.attach import Anchors, attach_places, attach_quantities, attach_times
 from reportedly.coding.chain import attributions_around, build_chain
+from reportedly.coding.echoes import find_echoes
 from reportedly.coding.lexicon import load_classes
 from reportedly.coding.parties import find_party
 from reportedly.coding.stage import Reading, read_stage
 from reportedly.coding.triggers import Trigger, find_triggers
+from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, When, claim_id
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.layers import Document
 from reportedly.core.span import Quote, Span, cut
 from reportedly.ontology.plover import VERBAL
 
-CODER = "reportedly.rules"
-CODER_VERSION = "1"
 _BACKGROUND_DAYS = 7  # coding rule 9
 _FORCE_TYPES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
@@ -36,12 +36,16 @@ class _Draft:
 def code_document(document: Document) -> list[Claim]:
     """Claims of the document in text order. A text in a language that is not coded gives none."""
     triggers = find_triggers(document)
-    has_withdrawal = any(t.row.event_type == "RETREAT" and not t.row.negated for t in triggers)
-    triggers = [t for t in triggers if not t.row.negated or has_withdrawal]
-    drafts = [_Draft(t, _read(document, t)) for t in triggers]
+    told = {t.row.event_type for t in triggers if not t.row.negated and not t.row.only_denied}
+    triggers = [t for t in triggers if t.row.event_type in told or not (t.row.negated or t.row.only_denied)]
+    carriers = {t.arguments.light_verb for t in triggers}
+    drafts = [_Draft(t, _read(document, t)) for t in triggers if t.i not in carriers]
+    drafts = [d for d in drafts if not d.trigger.row.only_denied or d.reading.polarity is Polarity.NEGATED]
     acts = {d.trigger.i for d in drafts}
     claims = [c for d in drafts if (c := _code(document, d, acts)) is not None]
-    return _thin_out(document, claims)
+    claims = [_with_doers(c, claims) for c in claims]
+    claims.extend(find_echoes(document, claims))
+    return _thin_out([c for c in claims if c.actors or c.recipients or c.event_type not in _FORCE_TYPES or c.when or c.places])
 
 
 def _read(document: Document, trigger: Trigger) -> Reading:
@@ -58,11 +62,11 @@ def _code(document: Document, draft: _Draft, acts: set[int]) -> Claim | None:
     verbal = row.event_type in VERBAL
     actors = _actors(document, draft)
     recipients = _recipients(document, draft, actors)
-    chain = build_chain(document, trigger.i, reading.speakers, actors, verbal=verbal)
+    chain = build_chain(document, trigger.i, reading, actors, verbal=verbal)
     actors = _with_country(document, draft, actors, chain)
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)
-    taken = {t for p in (*actors, *recipients) for t in _tokens_of(document, p)}
+    taken = {t for p in actors for t in _tokens_of(document, p)}
     places = attach_places(document, anchors, arguments, taken)
     quantities = attach_quantities(document, anchors, arguments)
     if not _says_something(document, draft, (actors, recipients, chain, when or said_when, places, quantities)):
@@ -71,7 +75,7 @@ def _code(document: Document, draft: _Draft, acts: set[int]) -> Claim | None:
     span = _span(document, draft)
     word = document.tokens[trigger.i]
     background = _is_background(document, draft, when or said_when, bool(chain))
-    values = (row.mode, stage, reading.polarity, *(s.name for s in chain), "/", *(a.name for a in actors), span.start)
+    values: tuple[object, ...] = (row.mode, stage, reading.polarity, *(s.name for s in chain), "/", *(a.name for a in actors), span.start)
     return Claim(
         id=claim_id(document.report.id, Span(word.start, word.end), row.event_type, values),
         report=document.report.id, quote=document.report.text[span.start : span.end], start=span.start, end=span.end,
@@ -96,8 +100,8 @@ def _actors(document: Document, draft: _Draft) -> list[Party]:
     heads = list(reading.orderer) if reading.stage is Stage.ORDERED and reading.orderer else list(arguments.subjects)
     if not heads and draft.trigger.row.event_type in _FORCE_TYPES | {"MOBILIZE"}:
         heads = [k for k in (*arguments.objects, *arguments.slot("of"), *arguments.slot("in")) if _is_force(document, k)]
-    if not heads and reading.stage in (Stage.ANNOUNCED, Stage.ORDERED):
-        heads = list(reading.orderer)
+    if not heads:
+        heads = list(reading.orderer) if reading.stage in (Stage.ANNOUNCED, Stage.ORDERED) else list(reading.doers)
     if draft.trigger.row.event_type == "CONSULT":
         heads += [k for k in arguments.slot("between") if k not in heads]
         if not arguments.subjects and draft.trigger.row.pos == "N":
@@ -115,9 +119,18 @@ def _parties(document: Document, heads: list[int], speaker: int | None) -> list[
     out: list[Party] = []
     for head in heads:
         party = find_party(document, head, speaker)
-        if party is not None and all(party.start != p.start for p in out) and party.quote.lower() not in ("that", "which", "this", "it"):
+        if party is not None and all(party.start != p.start and party.name != p.name for p in out) and not _is_thing(document, head):
             out.append(party)
     return out
+
+
+def _is_thing(document: Document, head: int) -> bool:
+    token = document.tokens[head]
+    if token.text.lower() in ("that", "which", "this", "what", "one", "there"):
+        return True
+    return token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") or any(
+        t.start <= token.start and token.end <= t.end for t in document.times
+    )
 
 
 def _recipients(document: Document, draft: _Draft, actors: list[Party]) -> list[Party]:
@@ -146,7 +159,7 @@ def _with_country(document: Document, draft: _Draft, actors: list[Party], chain:
     out = []
     for party in actors:
         if party.country is None and party.sector == "MIL" and party.actor is None:
-            country = _force_country(document, party.start) or _speaker_country(chain)
+            country = _force_country(document, party.start)
             party = replace(party, country=country, actor=country) if country else party
         out.append(party)
     return out
@@ -160,10 +173,6 @@ def _force_country(document: Document, before: int) -> str | None:
         if party is not None and party.country:
             return party.country
     return None
-
-
-def _speaker_country(chain: list[Speaker]) -> str | None:
-    return next((s.actor for s in chain if s.actor and len(s.actor) == 3 and s.actor.isupper()), None)
 
 
 # ------------------------------------------------------------------ stage, span, background
@@ -267,14 +276,30 @@ def _says_something(document: Document, draft: _Draft, parts: tuple[object, ...]
     token = document.tokens[draft.trigger.i]
     adds = bool(when or places or quantities)
     if draft.reading.pointed is not None:
-        return adds
+        return adds or bool(draft.trigger.row.event_type in VERBAL and actors)
     if token.pos in ("NOUN", "PROPN"):
         told = draft.trigger.arguments.light_verb is not None or draft.reading.cues or bool(chain)
-        return adds or (bool(told) and bool(actors or recipients))
+        return adds or (bool(told) and bool(actors or recipients or draft.trigger.row.event_type in _FORCE_TYPES))
     return bool(actors or recipients or adds)
 
 
-def _thin_out(document: Document, claims: list[Claim]) -> list[Claim]:
+def _with_doers(claim: Claim, claims: list[Claim]) -> Claim:
+    """A withdrawal, build-up or attack without a known doer ("the pullback", "troops have left") is that of the same kind
+    which the report told last, else next, with one."""
+    known = any(p.country or p.actor or p.sector not in (None, "MIL") for p in claim.actors)
+    if known or claim.event_type not in _FORCE_TYPES:
+        return claim
+    family = ("RETREAT", "MOBILIZE") if claim.event_type in ("RETREAT", "MOBILIZE") else (claim.event_type,)
+    told = [c for c in claims if c.event_type in family and any(p.country for p in c.actors)]
+    near = [c for c in told if c.trigger.start < claim.trigger.start][-1:] or told[:1]
+    if not near:
+        return claim
+    owner = next(p for p in near[0].actors if p.country)
+    actors = tuple(replace(p, country=owner.country, actor=p.actor or owner.country) for p in claim.actors) or (owner,)
+    return replace(claim, actors=actors)
+
+
+def _thin_out(claims: list[Claim]) -> list[Claim]:
     """At most two claims on one stretch of words: of a third, the one that says least goes."""
     kept: list[Claim] = []
     for claim in sorted(claims, key=_weight, reverse=True):

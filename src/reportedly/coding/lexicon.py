@@ -32,6 +32,7 @@ class TriggerRow:
     event_type: str
     mode: str | None
     negated: bool
+    only_denied: bool
     recipients: tuple[str, ...]
     rule: str
 
@@ -48,7 +49,7 @@ def load_triggers() -> dict[tuple[str, str], tuple[TriggerRow, ...]]:
 
 def _row(number: int, cells: tuple[str, ...]) -> TriggerRow:
     lemma, pos, particle, condition, code, recipient = cells
-    root, _, mode = code.lstrip("!").partition("/")
+    root, _, mode = code.lstrip("!~").partition("/")
     event_type = load_plover().types.get(root)
     if event_type is None or (mode and mode not in event_type.modes):
         raise ResourceError(f"coding/cues/triggers.tsv: {lemma}: PLOVER has no {code}")
@@ -57,7 +58,7 @@ def _row(number: int, cells: tuple[str, ...]) -> TriggerRow:
     )
     return TriggerRow(
         lemma, pos, frozenset(names_of(particle)) - {"plural"}, alternatives, particle == "plural", root, mode or None,
-        code.startswith("!"), tuple(names_of(recipient.replace("of:", ""))) if recipient != "-" else (),
+        code.startswith("!"), code.startswith("~"), tuple(names_of(recipient.replace("of:", ""))) if recipient != "-" else (),
         f"{lemma}.{pos}.{number}",
     )  # fmt: skip
 

@@ -18,6 +18,11 @@ _SECTOR_WORDS = {
     "people": "CVL", "resident": "CVL", "worker": "CVL", "company": "BUS", "bank": "BUS", "journalist": "MED", "newspaper": "MED", "navy": "MIL",
     "army": "MIL", "military": "MIL", "troop": "MIL", "soldier": "MIL",
 }  # fmt: skip
+# Nouns for organs and offices of a state, which texts name without it once it is clear whose they are.
+_STATE_NOUNS = frozenset(
+    "ministry government military army president minister parliament navy police authorities leader presidency spokesman "
+    "spokeswoman premier".split()
+)
 _BACK_SENTENCES = 3
 
 
@@ -28,12 +33,15 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     """
     token = document.tokens[i]
     quote = _phrase(document, i)
-    if token.text.lower() in _PRONOUNS and token.pos in ("PRON", "DET", "ADJ", "PROPN"):
+    if token.text.lower() in _PRONOUNS and token.pos != "PROPN" and not token.text.isupper():
         return _from_pronoun(document, token, speaker)
     entity = _entity_at(document, token)
+    named = _named_by_apposition(document, token) if entity is None else None
+    if named is not None:
+        return Party(named.name, document.report.text[quote.start : quote.end], quote.start, quote.end, named.actor, named.country, named.sector)
     if entity is not None and entity.type != "NORP":
         return _from_entity(document, token, entity, quote)
-    owner = _owner(document, i, speaker)
+    owner = _owner(document, i, speaker) or _owner_in_document(document, token)
     sector = next((_SECTOR_WORDS[w] for w in (token.lemma, token.text.lower()) if w in _SECTOR_WORDS), None)
     if sector is None and token.lemma in load_classes()["FORCE"]:
         sector = "MIL"
@@ -46,6 +54,16 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     return Party(name, name, quote.start, quote.end, actor, owner.country, sector)
 
 
+def _named_by_apposition(document: Document, token: Token) -> EntityMention | None:
+    """The person that "the Ukrainian president, X" or "president X" names."""
+    for k in document.children[token.i]:
+        if document.tokens[k].dep == "appos":
+            entity = _entity_at(document, document.tokens[k])
+            if entity is not None and entity.type == "PERSON":
+                return entity
+    return None
+
+
 def _entity_at(document: Document, token: Token) -> EntityMention | None:
     return next((e for e in document.entities if e.start <= token.start and token.end <= e.end), None)
 
@@ -56,9 +74,12 @@ def _from_entity(document: Document, token: Token, entity: EntityMention, quote:
     if entity.type == "LOCATION" and country is None:
         place = next((p for p in document.places if p.start <= token.start and token.end <= p.end), None)
         country = place.country if place else None
-    if country is None and entity.type != "PERSON":
-        owner = _owner(document, token.i, None)
+    if country is None and actor is None and entity.type == "ORGANIZATION":
+        owner = _owner(document, token.i, None) or _owner_in_document(document, token)
         country = owner.country if owner else None
+        sector = sector or _SECTOR_WORDS.get(token.lemma.lower())
+        if owner is not None and sector in ("GOV", "MIL", "LEG", "COP"):
+            actor = owner.country
     name = entity.name if entity.type == "PERSON" else text
     return Party(name, text, quote.start, quote.end, actor, country, sector)
 
@@ -86,6 +107,29 @@ def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
                     return Party(entity.name, entity.quote, entity.start, entity.end, entity.actor, entity.country, entity.sector)
                 if tokens[k].lemma == "of" and tokens[c].pos == "NOUN":
                     return _owner(document, c, speaker)
+    return None
+
+
+def _owner_in_document(document: Document, token: Token) -> Party | None:
+    """Whose "the ministry" or "the president" is: of the nearest earlier one that says so, else of the dateline's country."""
+    lemma = token.lemma.lower()
+    if lemma not in _STATE_NOUNS:
+        return None
+    for other in reversed(document.tokens[: token.i]):
+        if other.lemma.lower() == lemma and (found := _owner(document, other.i, None)) is not None and found.country:
+            return found
+    return _dateline_owner(document)
+
+
+def _dateline_owner(document: Document) -> Party | None:
+    table = load_actors()
+    for furniture in document.report.furniture:
+        if furniture.type != "dateline":
+            continue
+        word = document.report.text[furniture.start : furniture.end].split(",")[0].split("(")[0].strip(" -–—|:")
+        actor = table.find(word.title())
+        if actor is not None and actor.kind == "state":
+            return Party(actor.name, word, furniture.start, furniture.start + len(word), actor.id, actor.country, actor.sector)
     return None
 
 

@@ -16,9 +16,17 @@ from reportedly.core.layers import Document, Token
 from reportedly.ontology.plover import VERBAL
 
 _MAX_CLIMB = 12
-_LOOKING = frozenset("see observe notice detect find record spot witness report show have be confirm".split())
+_LOOKING = frozenset("see observe notice detect find record spot witness report show point indicate suggest have be confirm verify".split())
 _HAPPENING = frozenset("happen occur follow come take be continue proceed begin start resume go".split())
 _SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insist stress confirm reiterate repeat".split())
+_OF_DOERS = frozenset({"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk"})
+_MODAL_ADJECTIVES = {
+    "possible": Stage.CONDITIONAL, "potential": Stage.CONDITIONAL, "threatened": Stage.CONDITIONAL, "feared": Stage.CONDITIONAL,
+    "looming": Stage.CONDITIONAL, "imminent": Stage.EXPECTED, "impending": Stage.EXPECTED, "upcoming": Stage.EXPECTED,
+    "forthcoming": Stage.EXPECTED, "expected": Stage.EXPECTED, "scheduled": Stage.EXPECTED, "future": Stage.EXPECTED,
+    "planned": Stage.ANNOUNCED, "promised": Stage.ANNOUNCED, "announced": Stage.ANNOUNCED, "proposed": Stage.PROPOSED,
+    "any": Stage.CONDITIONAL,
+}  # fmt: skip
 _ONLY_UNTENSED = frozenset({"order", "ask", "plan", "announce", "promise", "threat", "try"})
 
 
@@ -28,7 +36,7 @@ class Reading:
 
     `future`: it lies ahead; announced if its own side says so, else expected. `orderer`: head tokens of who ordered,
     announced or promised it. `speakers`: head tokens of who asked for, denied, feared or alleged it, innermost first.
-    `cues`: tokens of the words that decided. `pointed`: the act is only the object of another act's word.
+    `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without one. `pointed`: the act is only the object of another act's word.
     """
 
     stage: Stage = Stage.DONE
@@ -37,6 +45,7 @@ class Reading:
     orderer: list[int] = field(default_factory=list)
     speakers: list[int] = field(default_factory=list)
     cues: list[int] = field(default_factory=list)
+    doers: list[int] = field(default_factory=list)
     pointed: int | None = None
     operators: list[str] = field(default_factory=list)
 
@@ -55,10 +64,15 @@ def read_stage(document: Document, i: int, event_type: str, reported: bool) -> R
     verbal = event_type in VERBAL
     if token.pos in ("VERB", "AUX"):
         _read_verb(document, i, reading, reported)
+        if not verbal and load_operators().get((token.lemma, "V")) == "order" and reading.stage is Stage.DONE:
+            reading.stage = Stage.ORDERED
         if verbal and reading.stage is Stage.UNDER_WAY:
             reading.stage = Stage.DONE
     else:
         reading.polarity = Polarity.NEGATED if is_negated(document, i) else Polarity.AFFIRMED
+        for k in document.children[i]:
+            if document.tokens[k].dep in ("amod", "det") and document.tokens[k].text.lower() in _MODAL_ADJECTIVES:
+                reading.stage = _MODAL_ADJECTIVES[document.tokens[k].text.lower()]
     _climb(document, i, reading, reported)
     if verbal and reading.stage is Stage.UNDER_WAY:
         reading.stage = Stage.DONE
@@ -85,6 +99,8 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
             return
         if current.dep == "advcl" and not _is_complement_like(document, current):
             return
+        if _only_describes(current, head):
+            return
         if current.dep == "conj":
             if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX"):
                 _share_tense(document, current, head, reading, reported, is_trigger=current.i == i)
@@ -95,6 +111,17 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if _apply(document, current, head, reading, reported):
             return
         current = head
+
+
+def _only_describes(current: Token, head: Token) -> bool:
+    """True where the act only tells which thing is meant ("the troops deployed near X", "units on training"): what is said
+    of the thing is not said of the act."""
+    if current.dep == "acl" and (current.tag == "VB" or (current.tag == "VBG" and head.dep in ("pobj", "dobj"))):
+        return False
+    if current.dep in ("acl", "amod", "compound", "poss", "nmod") or (current.dep == "prep" and current.lemma not in ("as",)):
+        is_operator = (head.lemma, _pos(head)) in load_operators()
+        return head.pos in ("NOUN", "PROPN", "NUM", "PRON") and not is_operator
+    return False
 
 
 def _is_complement_like(document: Document, token: Token) -> bool:
@@ -123,11 +150,15 @@ def _pos(token: Token) -> str:
 def _apply(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """Let `head` act on what `current` stands for. True where the climb ends there."""
     kind = load_operators().get((head.lemma, _pos(head)))
-    if kind == "order" and head.lemma == "tell" and not _untensed(document, current):
+    if kind == "order" and head.lemma == "tell" and (current.pos not in ("VERB", "AUX") or not _untensed(document, current)):
         kind = None
     if kind in _ONLY_UNTENSED and current.pos in ("VERB", "AUX") and not _untensed(document, current):
         kind = None
     if kind == "risk" and head.lemma == "warn" and current.pos in ("VERB", "AUX"):
+        kind = None
+    if kind == "ask" and head.lemma == "call" and current.dep not in ("prep", "xcomp"):
+        kind = None
+    if kind == "stop" and current.dep not in ("dobj", "nsubj", "nsubjpass", "xcomp"):
         kind = None
     if kind == "expect" and head.lemma == "look" and current.pos not in ("VERB",):
         kind = None
@@ -137,6 +168,8 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
         reading.cues.append(head.i)
         reading.operators.append(kind)
         _OPERATIONS[kind](document, current, head, reading, reported)
+        if kind in _OF_DOERS and not reading.doers:
+            reading.doers = _doers(document, head, kind)
         if _pos(head) == "V":
             _tense_of_operator(document, head, kind, reading, reported)
         elif is_negated(document, head.i) and kind != "sign":
@@ -151,7 +184,7 @@ def _untensed(document: Document, token: Token) -> bool:
     """True for infinitives, participles and nouns: they tell no time of their own."""
     if token.pos not in ("VERB", "AUX"):
         return True
-    if any(document.tokens[k].dep == "aux" and document.tokens[k].tag in ("MD", "VBZ", "VBP", "VBD") for k in document.children[token.i]):
+    if any(document.tokens[k].dep in ("aux", "auxpass") and document.tokens[k].tag in ("MD", "VBZ", "VBP", "VBD") for k in document.children[token.i]):
         return False
     return token.tag in ("VB", "VBG", "VBN")
 
@@ -195,7 +228,7 @@ def _apply_plain_verb(document: Document, current: Token, head: Token, reading: 
         return current.dep not in ("xcomp", "ccomp", "pcomp", "prep") or head.lemma in _SPEECH_STOPS
     tense = find_tense(document, head.i, reported=reported)
     negated = is_negated(document, head.i)
-    carried = head.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass")
+    carried = head.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass") and not reading.cues
     happens = head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")
     looked = head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass")
     if carried or happens:
@@ -217,10 +250,22 @@ def _apply_plain_verb(document: Document, current: Token, head: Token, reading: 
         return True
     if current.dep in ("dobj", "pobj", "prep", "nsubjpass") and head.lemma not in _SPEECH_STOPS:
         reading.pointed = head.i
+        if is_condition(document, head.i) or (tense.stage is Stage.CONDITIONAL and not tense.bare):
+            reading.stage, reading.future = Stage.CONDITIONAL, False
     return True
 
 
 # ------------------------------------------------------------------ one function per kind of operator
+
+
+def _doers(document: Document, head: Token, kind: str) -> list[int]:
+    if kind == "risk" and _mind(document, head):
+        return []
+    if head.pos == "VERB":
+        return _subjects(document, head)
+    if head.pos == "ADJ":
+        return [k for k in document.children[head.head] if document.tokens[k].dep in ("nsubj", "nsubjpass")]
+    return find_arguments(document, head.i).subjects
 
 
 def _subjects(document: Document, head: Token) -> list[int]:

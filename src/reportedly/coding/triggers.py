@@ -18,7 +18,7 @@ _PERSON_PRONOUNS = frozenset("he she they we i who him her them".split())
 # Nouns that only measure the one after 'of'.
 _MEASURES = frozenset(
     "most some all many part number dozen hundred thousand ten rest bulk half third majority any none one each few set series "
-    "wave group".split()
+    "wave group distribution position level posture bit".split()
 )
 
 
@@ -37,7 +37,7 @@ def find_triggers(document: Document) -> list[Trigger]:
     out: list[Trigger] = []
     for token in document.tokens:
         kind = _kind(token)
-        rows = table.get((token.lemma, kind)) if kind else None
+        rows = table.get((_hyphenated(document, token) or token.lemma, kind)) if kind else None
         if rows is None or _is_part_of_name(document, token):
             continue
         arguments = find_arguments(document, token.i)
@@ -47,9 +47,26 @@ def find_triggers(document: Document) -> list[Trigger]:
     return out
 
 
+def _hyphenated(document: Document, token: Token) -> str | None:
+    """The whole word where the parser cut one in three ("build-up") and the token is its head; else None."""
+    tokens, i = document.tokens, token.i
+    for first, other in ((i, i + 2), (i - 2, i)):
+        if first < 0 or other >= len(tokens) or tokens[first + 1].text != "-":
+            continue
+        if tokens[first].end == tokens[first + 1].start and tokens[first + 1].end == tokens[other].start:
+            mate = other if first == i else first
+            if token.head != mate or tokens[mate].head == i:
+                return f"{tokens[first].text.lower()}-{tokens[other].lemma}"
+    return None
+
+
 def _kind(token: Token) -> str | None:
+    if token.pos == "VERB" and token.dep in ("amod", "compound"):
+        return None
     if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
         return "V"
+    if token.pos in ("ADP", "ADV") and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "ROOT"):
+        return "N"  # the second half of "build-up"
     return "N" if token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower()) else None
 
 
@@ -85,6 +102,8 @@ def is_a(document: Document, i: int, word_class: str) -> bool:
         return token.ent_type == "PERSON" or token.lemma in _PERSON_NOUNS or token.text.lower() in _PERSON_PRONOUNS or _is_name(token) and token.ent_type in ("GPE", "NORP")
     if word_class == "STATE":
         return token.ent_type in ("GPE", "NORP") or (token.ent_type == "ORG" and token.pos == "PROPN") or token.text.lower() in ("it", "they")
+    if word_class == "INF":
+        return token.tag == "VB" and any(document.tokens[k].text.lower() == "to" for k in document.children[i])
     if word_class == "NUMBER":
         return token.pos == "NUM"
     words = load_classes()[word_class]
@@ -92,7 +111,7 @@ def is_a(document: Document, i: int, word_class: str) -> bool:
         return True
     if token.lemma in _MEASURES or token.pos == "NUM":
         for k in document.children[i]:
-            if document.tokens[k].lemma == "of":
+            if document.tokens[k].lemma in ("of", "in"):
                 return any(is_a(document, c, word_class) for c in document.children[k])
     return False
 

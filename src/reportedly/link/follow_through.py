@@ -11,12 +11,13 @@ from reportedly.core.claim import Claim, Party, Place, Polarity, Stage
 from reportedly.core.derived import Commitment, Evidence
 from reportedly.core.edtf import format_days, parse_edtf
 from reportedly.core.ids import make_id
-from reportedly.core.known import KnownClaim, is_committing
-from reportedly.link.evidence import find_bearing, make_evidence
+from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
+from reportedly.link.evidence import find_bearing, find_side, make_evidence
 from reportedly.link.same_event import Group, group_claims, places_fit
 from reportedly.link.status import judge_status
 
 # Acts that somebody can commit to; talking about them is not one.
+_OWN_WORD_DAYS = 30
 COMMITTABLE = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"})
 _WOULD_SETTLE = {
     "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
@@ -47,6 +48,7 @@ def follow_commitments(
     """
     known = sorted(claims, key=lambda k: k.sort_key)
     groups = group_claims((k for k in known if is_committing(k.claim) and k.claim.event_type in COMMITTABLE), options)
+    groups += _told_by_own_side(known, groups, actor, options)
     promises = [_promise(g) for g in groups]
     promises.sort(key=lambda p: (p.first or dt.date.max, p.group.anchor.claim.id))
     out: list[Commitment] = []
@@ -56,6 +58,24 @@ def follow_commitments(
         precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
         out.append(replace(commitment, precedents=tuple(precedents)))
     return out
+
+
+def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], actor: str, options: LinkOptions) -> list[Group]:
+    """Retreats that their own side tells as done where it promised nothing in the weeks before: its word is what is to
+    be followed through ("troops have been pulled back", Putin said)."""
+    promised = [g.day.first for g in groups if g.day and g.day.first]
+    window = dt.timedelta(days=_OWN_WORD_DAYS)
+    alone = []
+    for k in known:
+        claim, said = k.claim, k.said_day
+        if claim.event_type != "RETREAT" or claim.stage not in CARRIED_OUT or claim.polarity is not Polarity.AFFIRMED:
+            continue
+        if said is None or said.first is None or find_side(claim, actor)[0] != "own":
+            continue
+        first = said.first
+        if not any(dt.timedelta(0) <= first - day <= window for day in promised):
+            alone.append(k)
+    return group_claims(alone, options)
 
 
 def _promise(group: Group) -> _Promise:

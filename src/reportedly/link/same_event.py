@@ -17,6 +17,7 @@ from reportedly.core.edtf import Days
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 
 _RETELL_DAYS = 30
+_WIDE_DAYS = 8
 
 
 @dataclass(slots=True)
@@ -37,13 +38,18 @@ class Group:
 def group_claims(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Group]:
     """Groups of claims about one act among the claims of one actor; claims that nothing joins are alone."""
     groups: list[Group] = []
-    for known in sorted(claims, key=lambda k: (not k.has_own_day, k.sort_key) if k.claim.background else (False, k.sort_key)):
+    for known in sorted(claims, key=lambda k: (_is_vague(k), k.sort_key)):
         group = next((g for g in reversed(groups) if _joins(known, g, options)), None)
         if group is None:
             groups.append(Group(_kind(known.claim), [known], _day(known), {known.claim.mode}))
         else:
             group.members.append(known)
     return groups
+
+
+def _is_vague(known: KnownClaim) -> bool:
+    day = _day(known)
+    return day is None or _is_wide(day)
 
 
 def _kind(claim: Claim) -> str:
@@ -71,11 +77,18 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
         return claim.report == anchor.report and claim.background == anchor.background and day == group.day
     if claim.report == anchor.report and claim.background != anchor.background:
         return False
-    if day.overlaps(group.day, options.announcement_days):
+    if _is_wide(day) and not _is_wide(group.day):
+        return day.overlaps(group.day)
+    if day.overlaps(group.day, 0 if _is_wide(day) else options.announcement_days):
         return True
     if claim.stage in COMMITTING and not known.has_own_day and day.first and group.day.first:
         return dt.timedelta(0) <= day.first - group.day.first <= dt.timedelta(days=_RETELL_DAYS)
     return False
+
+
+def _is_wide(day: Days) -> bool:
+    """True for a month, a season, an open end: too wide to be one announcement's day."""
+    return day.first is None or day.last is None or (day.last - day.first).days > _WIDE_DAYS
 
 
 def _modes_fit(a: Claim, b: Claim) -> bool:
