@@ -275,6 +275,8 @@ def _says_something(document: Document, draft: _Draft, parts: tuple[object, ...]
     actors, recipients, chain, when, places, quantities = parts
     token = document.tokens[draft.trigger.i]
     adds = bool(when or places or quantities)
+    if draft.reading.topic and draft.trigger.row.event_type not in VERBAL:
+        return False
     if draft.reading.pointed is not None:
         return adds or bool(draft.trigger.row.event_type in VERBAL and actors)
     if token.pos in ("NOUN", "PROPN"):

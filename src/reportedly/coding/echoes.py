@@ -37,7 +37,7 @@ def find_echoes(document: Document, claims: list[Claim]) -> list[Claim]:
         if token.start in taken:
             continue
         before = [c for c in claims if c.trigger.start < token.start]
-        found = _similar_statement(document, token, before) or _denied(document, token, before) or _undone(document, token, before)
+        found = _similar_statement(document, token, before) or _ordered_it(document, token, before) or _denied(document, token, before) or _undone(document, token, before)
         if found is not None:
             out.append(found)
     return out
@@ -50,11 +50,25 @@ def _similar_statement(document: Document, token: Token, before: list[Claim]) ->
     kind_of = token.dep == "pobj" and document.tokens[document.tokens[token.head].head].lemma in ("kind", "sort", "type")
     verb = document.tokens[token.head] if not kind_of else document.tokens[document.tokens[document.tokens[token.head].head].head]
     told = next((c for c in reversed(before) if c.stage in COMMITTING), None)
-    if not (words & _ALIKE or kind_of) or told is None or verb.lemma not in _MAKING:
+    if (words & {"no", "any"}) or not (words & _ALIKE or kind_of) or told is None or verb.lemma not in _MAKING:
         return None
     actors = [p for k in find_arguments(document, verb.i).subjects if (p := find_party(document, k)) is not None]
     stage = Stage.ORDERED if token.lemma == "order" else Stage.ANNOUNCED
     return _echo(document, token, verb, replace(told, stage=stage), actors or list(told.actors), Reading(stage=stage, cues=[]))
+
+
+def _ordered_it(document: Document, token: Token, before: list[Claim]) -> Claim | None:
+    """ "Putin ordered it on Monday": the act told last, ordered."""
+    if token.lemma not in ("order", "announce") or token.pos != "VERB":
+        return None
+    objects = [k for k in document.children[token.i] if document.tokens[k].dep == "dobj"]
+    told = next((c for c in reversed(before) if f"{c.event_type}/{c.mode}" in load_plover().opposites), None)
+    if told is None or not objects or document.tokens[objects[0]].text.lower() not in ("it", "this", "that"):
+        return None
+    stage = Stage.ORDERED if token.lemma == "order" else Stage.ANNOUNCED
+    actors = [p for k in find_arguments(document, token.i).subjects if (p := find_party(document, k)) is not None]
+    told = replace(told, stage=stage, polarity=Polarity.AFFIRMED)
+    return _echo(document, token, token, told, actors or list(told.actors), Reading(stage=stage))
 
 
 def _denied(document: Document, token: Token, before: list[Claim]) -> Claim | None:

@@ -23,6 +23,7 @@ _STATE_NOUNS = frozenset(
     "ministry government military army president minister parliament navy police authorities leader presidency spokesman "
     "spokeswoman premier".split()
 )
+_SPEAKING = frozenset("say see tell add note report find observe think believe fear know warn deny claim".split())
 _BACK_SENTENCES = 3
 
 
@@ -154,9 +155,10 @@ def find_antecedent(document: Document, i: int) -> int | None:
     kind = _PRONOUNS.get(token.text.lower(), "group")
     candidates: list[tuple[int, int]] = []
     first_sentence = max(0, token.sentence - _BACK_SENTENCES)
+    speaks = document.tokens[token.head].lemma in _SPEAKING and token.dep == "nsubj"
     for k in range(i - 1, document.sentences[first_sentence].first - 1, -1):
         other = document.tokens[k]
-        if not _fits(document, other, kind):
+        if not _fits(document, other, kind) or (speaks and other.lemma in load_classes()["FORCE"]):
             continue
         distance = token.sentence - other.sentence
         is_subject = other.dep in ("nsubj", "nsubjpass")

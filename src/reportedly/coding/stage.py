@@ -19,6 +19,8 @@ _MAX_CLIMB = 12
 _LOOKING = frozenset("see observe notice detect find record spot witness report show point indicate suggest have be confirm verify".split())
 _HAPPENING = frozenset("happen occur follow come take be continue proceed begin start resume go".split())
 _SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insist stress confirm reiterate repeat".split())
+_PHYSICAL = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+_TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
 _OF_DOERS = frozenset({"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk"})
 _MODAL_ADJECTIVES = {
     "possible": Stage.CONDITIONAL, "potential": Stage.CONDITIONAL, "threatened": Stage.CONDITIONAL, "feared": Stage.CONDITIONAL,
@@ -36,7 +38,7 @@ class Reading:
 
     `future`: it lies ahead; announced if its own side says so, else expected. `orderer`: head tokens of who ordered,
     announced or promised it. `speakers`: head tokens of who asked for, denied, feared or alleged it, innermost first.
-    `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without one. `pointed`: the act is only the object of another act's word.
+    `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without one. `pointed`: the act is only the object of another act's word; `topic`: it is only what is spoken about.
     """
 
     stage: Stage = Stage.DONE
@@ -47,6 +49,7 @@ class Reading:
     cues: list[int] = field(default_factory=list)
     doers: list[int] = field(default_factory=list)
     pointed: int | None = None
+    topic: bool = False
     operators: list[str] = field(default_factory=list)
 
     def negate(self) -> None:
@@ -73,10 +76,22 @@ def read_stage(document: Document, i: int, event_type: str, reported: bool) -> R
         for k in document.children[i]:
             if document.tokens[k].dep in ("amod", "det") and document.tokens[k].text.lower() in _MODAL_ADJECTIVES:
                 reading.stage = _MODAL_ADJECTIVES[document.tokens[k].text.lower()]
+    if token.pos not in ("VERB", "AUX") and event_type in _PHYSICAL and _is_vague(document, i):
+        reading.stage = Stage.CONDITIONAL
     _climb(document, i, reading, reported)
     if verbal and reading.stage is Stage.UNDER_WAY:
         reading.stage = Stage.DONE
     return reading
+
+
+def _is_vague(document: Document, i: int) -> bool:
+    """True for a noun that names no certain act: "a withdrawal", "invasion", without whose it is, and not denied."""
+    kids = [document.tokens[k] for k in document.children[i]]
+    if any(k.dep in ("poss", "nummod") or (k.dep in ("amod", "compound") and k.text[:1].isupper()) for k in kids):
+        return False
+    if document.tokens[i].tag == "NNS" or is_negated(document, i):
+        return False
+    return not any(k.dep == "det" and k.text.lower() in ("the", "this", "that", "such", "these", "no") for k in kids)
 
 
 def _read_verb(document: Document, i: int, reading: Reading, reported: bool) -> None:
@@ -98,6 +113,9 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if current.dep == "relcl":
             return
         if current.dep == "advcl" and not _is_complement_like(document, current):
+            return
+        if current.dep == "prep" and current.lemma in _TOPIC and (head.pos != "VERB" or head.lemma in _SPEECH_STOPS):
+            reading.topic = True
             return
         if _only_describes(current, head):
             return
@@ -220,17 +238,23 @@ def _tense_of_operator(document: Document, head: Token, kind: str, reading: Read
 
 def _apply_plain_verb(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """A verb that is no operator: stop at speech; take its tense where it only says that the act happens."""
+    if current.dep in ("ccomp", "xcomp") and head.lemma in _LOOKING and is_negated(document, head.i):
+        reading.polarity = Polarity.NEGATED
+        reading.cues.append(head.i)
+        reading.operators.append("sign")
+        return True
     if current.dep in ("ccomp", "parataxis") and head.lemma in _SPEECH_STOPS:
         return True
     if current.pos in ("VERB", "AUX"):
-        if head.lemma in _LOOKING and is_negated(document, head.i) and current.dep in ("ccomp", "xcomp"):
-            reading.polarity = Polarity.NEGATED
         return current.dep not in ("xcomp", "ccomp", "pcomp", "prep") or head.lemma in _SPEECH_STOPS
     tense = find_tense(document, head.i, reported=reported)
     negated = is_negated(document, head.i)
     carried = head.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass") and not reading.cues
     happens = head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")
-    looked = head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass")
+    looked = head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass", "prep")
+    if looked and reading.polarity is Polarity.NEGATED and not negated and not reading.cues:
+        reading.cues.append(head.i)
+        reading.operators.append("sign")
     if carried or happens:
         reading.stage, reading.future = tense.stage, tense.future
         if tense.bare:
@@ -242,6 +266,8 @@ def _apply_plain_verb(document: Document, current: Token, head: Token, reading: 
         return False
     if looked and negated:
         reading.polarity = Polarity.DOUBTED if head.lemma == "confirm" else Polarity.NEGATED
+        reading.cues.append(head.i)
+        reading.operators.append("sign")
         return False
     if current.dep in ("nsubj", "nsubjpass") and (tense.future or (tense.stage is Stage.CONDITIONAL and not tense.bare)):
         perfect = any(document.tokens[k].text.lower() == "have" for k in document.children[head.i])

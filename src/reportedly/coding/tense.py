@@ -67,6 +67,12 @@ def _has_if(document: Document, i: int) -> bool:
 
 def is_negated(document: Document, i: int) -> bool:
     """True where the verb or noun at `i` is negated itself or through 'no' on a subject or object."""
+    own = document.tokens[i]
+    head = document.tokens[own.head]
+    if own.dep == "pobj" and head.lemma == "without":
+        return True
+    if own.tag == "VB" and own.dep == "xcomp" and any(document.tokens[k].lemma == "yet" for k in document.children[head.i]):
+        return True  # "has yet to see"
     for k in document.children[i]:
         token = document.tokens[k]
         if token.dep == "neg" or token.text.lower() in _NEGATIONS:

@@ -15,9 +15,12 @@ _IN_PART = (
     "prepare", "preparing", "preparation", "pack", "packing",
 )  # fmt: skip
 _LOOKING = frozenset({
+    "sees", "show", "shows", "showed", "shown", "points", "confirms", "confirmed", "notices", "finds", "found", "detected",
     "sign", "evidence", "indication", "proof", "confirmation", "data", "see", "seen", "saw", "observe", "observed", "notice", "noticed",
     "confirm", "movement", "report", "information",
 })  # fmt: skip
+_INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
+_INCREASING_ACTS = frozenset({"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"})
 SIDES = ("own", "other", "independent")
 
 
@@ -39,6 +42,12 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
     if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
         return "contradicts"
     return None
+
+
+def is_new(claim: Claim) -> bool:
+    """True where the claim tells of an increase or a fresh start, not of what stands there already."""
+    words = set(claim.quote.lower().replace("-", " ").split())
+    return bool(words & _INCREASE) or claim.coder.rule.split(".")[0] in _INCREASING_ACTS
 
 
 def find_side(claim: Claim, actor: str) -> tuple[str, str | None]:

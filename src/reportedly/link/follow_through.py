@@ -12,12 +12,13 @@ from reportedly.core.derived import Commitment, Evidence
 from reportedly.core.edtf import format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
-from reportedly.link.evidence import find_bearing, find_side, make_evidence
+from reportedly.link.evidence import find_bearing, find_side, is_new, make_evidence
 from reportedly.link.same_event import Group, group_claims, places_fit
 from reportedly.link.status import judge_status
 
 # Acts that somebody can commit to; talking about them is not one.
 _OWN_WORD_DAYS = 30
+_WIDE_DAYS = 8
 COMMITTABLE = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"})
 _WOULD_SETTLE = {
     "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
@@ -79,10 +80,10 @@ def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], acto
 
 
 def _promise(group: Group) -> _Promise:
-    days = [d.first for k in group.members if (d := k.said_day) and d.first]
+    days = [d.first for k in group.members if (d := k.said_day) and d.first and d.last and (d.last - d.first).days <= _WIDE_DAYS]
     anchor = group.anchor.claim
     actor = next((p for k in group.members for p in k.claim.actors if p.country or p.actor), anchor.actors[0])
-    return _Promise(group, min(days, default=None), actor)
+    return _Promise(group, min(days, default=group.day.first if group.day else None), actor)
 
 
 def _evidence(
@@ -102,13 +103,16 @@ def _evidence(
         if k.claim.id in members or k.said_day is None:
             continue
         bearing = find_bearing(k.claim, anchor.event_type, anchor.mode)
+        opposite = k.claim.event_type != anchor.event_type
+        if opposite and not is_new(k.claim) and not (k.act_day and k.act_day.first and k.act_day.first > promise.first):
+            continue
         if bearing is None or not places_fit(k.claim, anchor):
             continue
         said = k.said_day.last or k.said_day.first
         act = k.act_day
         if said is None or not promise.first <= said < end or (act and act.last and act.last < promise.first):
             continue
-        if said >= end - dt.timedelta(days=0):
+        if opposite and (said <= promise.first or find_side(k.claim, actor)[0] == "own"):
             continue
         out.append((k, make_evidence(k, bearing, actor)))
     return out
@@ -133,13 +137,23 @@ def _commitment(
     return Commitment(
         id=make_id("k", anchor.id), claims=tuple(k.claim.id for k in members), actor=promise.actor,
         event_type=anchor.event_type, mode=next((k.claim.mode for k in members if k.claim.mode), None),
-        announced=promise.first.isoformat() if promise.first else None, due=due, scope=best.quote,
+        announced=_announced(promise), due=due, scope=best.quote,
         places=_places(members), exceptions=tuple(c.id for c in exceptions),
         residual=tuple(dict.fromkeys(c.quote for c in exceptions)), evidence=tuple(e for _, e in evidence), status=status,
         as_of=as_of.isoformat() if as_of else None, reasons=reasons,
         would_settle=_WOULD_SETTLE.get(key) or _WOULD_SETTLE.get(anchor.event_type) or "word from a side that gains nothing by it, or a look on the ground",
         precedents=(),
     )  # fmt: skip
+
+
+def _announced(promise: _Promise) -> str | None:
+    """EDTF of the day of the announcement, or of the days within which it lies; None when unknown."""
+    day = promise.group.day
+    if promise.first is None:
+        return None
+    if day and day.first == promise.first and day.last and (day.last - promise.first).days > _WIDE_DAYS:
+        return format_days(day.first, day.last)
+    return promise.first.isoformat()
 
 
 def _richness(claim: Claim) -> tuple[int, int]:
