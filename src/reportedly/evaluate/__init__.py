@@ -1,0 +1,1 @@
+"""Labelled text, scores and benchmarks."""
