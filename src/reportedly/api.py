@@ -1,8 +1,8 @@
 """The public Python API: `reportedly.open(path)` gives a Record to add reports to and to ask.
 
-    record = reportedly.open("crisis.duckdb")
-    record.add("reports/")
-    record.follow(actor="RUS", act="withdraw").df()
+record = reportedly.open("crisis.duckdb")
+record.add("reports/")
+record.follow(actor="RUS", act="withdraw").df()
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
 from reportedly.errors import DayError
 from reportedly.export.jsonl import to_record
-from reportedly.export.record import export_annotations, export_store, export_unstored
+from reportedly.export.record import Contents, export_annotations, export_record
 from reportedly.link.origins import find_shingles, measure_copy
 from reportedly.scale.local import map_batches
 from reportedly.store import view
@@ -162,8 +162,18 @@ class Record:
         return ask_explain.explain(self._connection, row_id, self.config.link, parse_day(as_of) if as_of else None)
 
     def export(self, *, as_of: str | None = None) -> Iterator[str]:
-        """Lines of the record (JSON Lines, record format version 1)."""
-        return export_store(self._connection, self.config.link, parse_day(as_of) if as_of else None)
+        """Lines of the record (JSON Lines, record format version 1), as known on a day."""
+        filters = make_filters(as_of=as_of)
+        return export_record(
+            Contents(
+                reports=view.load_reports(self._connection, filters.as_of),
+                claims=self.claims(as_of=as_of),
+                events=self.events(as_of=as_of),
+                commitments=self.follow(as_of=as_of),
+                links=view.load_links(self._connection),
+                issues=view.load_issues(self._connection, filters.as_of),
+            )
+        )
 
     def counts(self) -> dict[str, int]:
         """Rows stored, by kind, and how many reports have no date."""
@@ -175,9 +185,7 @@ def open_record(path: PathLike | None = None, *, config: PathLike | None = None,
 
     Raises StoreError when the file is no store or another process is writing to it, ConfigError for a bad option.
     """
-    return Record(
-        Path(path) if path else default_store(), load_config(Path(config) if config else None), read_only=read_only
-    )
+    return Record(Path(path) if path else default_store(), load_config(Path(config) if config else None), read_only=read_only)
 
 
 def check_published(published: str | None) -> None:
@@ -187,7 +195,11 @@ def check_published(published: str | None) -> None:
 
 
 def code(
-    paths: Iterable[PathLike], *, published: str | None = None, annotations: bool = False, config: PathLike | None = None
+    paths: Iterable[PathLike],
+    *,
+    published: str | None = None,
+    annotations: bool = False,
+    config: PathLike | None = None,
 ) -> tuple[list[str], float]:
     """Code files without a store: (lines of the record, share of the inputs that could not be read)."""
     check_published(published)
@@ -205,14 +217,12 @@ def code(
     origins = group_origins([(r.id, r.published) for r in reports], copies)
     by_id = {r.id: r for r in reports}
     claims = list({c.id: c for c in coded.claims}.values())
-    known = [
-        KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher) for c in claims
-    ]
-    views = pipeline.link_claims(known, options.link)
-    lines = list(export_unstored([r.with_origin(origins[r.id]) for r in reports], claims, views, coded.issues))
+    known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher) for c in claims]
+    events, commitments = pipeline.link_claims(known, options.link)
+    with_origins = [r.with_origin(origins[r.id]) for r in reports]
+    lines = list(export_record(Contents(with_origins, claims, events, commitments, (), coded.issues)))
     if annotations:
-        for document in pipeline.annotate_reports(reports, options):
-            lines.extend(export_annotations(document))
+        lines.extend(export_annotations(pipeline.annotate_reports(reports, options)))
     return lines, (coded.failed / len(results) if results else 0.0)
 
 

@@ -99,8 +99,18 @@ def start_run(connection: duckdb.DuckDBPyConnection, config: Config, version: st
     """Store a run row with the version, the options and the hashes of what codes; return its id."""
     started = write.now()
     count = view.count_rows(connection)["run"]
-    models = {"parser": parser_version(config.annotate.model), "coder": f"{CODER} {CODER_VERSION}", "gazetteer": gazetteer_hash()}
-    run = Run(make_id("n", started, count), started, version, json.dumps(config.to_dict(), sort_keys=True), json.dumps(models, sort_keys=True))
+    models = {
+        "parser": parser_version(config.annotate.model),
+        "coder": f"{CODER} {CODER_VERSION}",
+        "gazetteer": gazetteer_hash(),
+    }
+    run = Run(
+        make_id("n", started, count),
+        started,
+        version,
+        json.dumps(config.to_dict(), sort_keys=True),
+        json.dumps(models, sort_keys=True),
+    )
     with transaction(connection):
         write.write_run(connection, run)
     return run.id

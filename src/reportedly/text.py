@@ -10,7 +10,9 @@ from dataclasses import dataclass
 # Characters that are dropped: C0/C1 controls but tab and newline, zero-width marks, soft hyphen, BOM, direction marks.
 _DROP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # Spaces and line ends that become a plain space or newline, one for one.
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " ")
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
+)
 _LINES = dict.fromkeys(map(ord, "\u0085\u2028\u2029"), "\n")
 # Cyrillic and Greek letters that look like Latin ones (Unicode TR39 confusables, single letters only).
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxijsdABEZHIKMNOPTYXo")

@@ -13,18 +13,47 @@ from functools import cache
 
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
-from reportedly.ontology.tables import read_table
+from reportedly.core.tables import read_table
 
 _CLAUSE_DEPS = ("ccomp", "xcomp", "parataxis", "advcl", "acl")
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of|as\s+per|citing|quoting)\b", re.I)
-_NOUN_CUES = {"statement": "statement", "report": "document", "claim": "statement", "allegation": "statement", "assertion": "statement",
-              "denial": "statement", "announcement": "statement", "warning": "statement", "accusation": "statement",
-              "suggestion": "statement", "belief": "statement", "fear": "statement", "concern": "statement", "hope": "statement",
-              "news": "media", "rumour": "anonymous", "rumor": "anonymous", "speculation": "anonymous", "estimate": "statement"}  # fmt: skip
+_NOUN_CUES = {
+    "statement": "statement",
+    "report": "document",
+    "claim": "statement",
+    "allegation": "statement",
+    "assertion": "statement",
+    "denial": "statement",
+    "announcement": "statement",
+    "warning": "statement",
+    "accusation": "statement",
+    "suggestion": "statement",
+    "belief": "statement",
+    "fear": "statement",
+    "concern": "statement",
+    "hope": "statement",
+    "news": "media",
+    "rumour": "anonymous",
+    "rumor": "anonymous",
+    "speculation": "anonymous",
+    "estimate": "statement",
+}
 _SPEECH_NOUNS = ("conference", "speech", "address", "briefing")
 _IMAGES = {"image", "imagery", "photo", "photograph", "picture", "footage", "video", "satellite", "map", "radar"}
 _DOCUMENTS = {"report", "document", "letter", "memo", "study", "assessment", "survey", "record", "data", "file", "leak"}
-_ANONYMOUS = {"official", "source", "officer", "diplomat", "aide", "adviser", "witness", "resident", "analyst", "expert", "observer"}
+_ANONYMOUS = {
+    "official",
+    "source",
+    "officer",
+    "diplomat",
+    "aide",
+    "adviser",
+    "witness",
+    "resident",
+    "analyst",
+    "expert",
+    "observer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +101,14 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
         return None
     basis = _basis(document, source, token, cue)
     return Attribution(
-        source=(_np_quote(document, source),), cue=(_word(document, token),), content=tuple(content),
-        head=source, cue_head=token.i, basis=basis, rule=f"cue:{token.lemma}",
-    )  # fmt: skip
+        source=(_np_quote(document, source),),
+        cue=(_word(document, token),),
+        content=tuple(content),
+        head=source,
+        cue_head=token.i,
+        basis=basis,
+        rule=f"cue:{token.lemma}",
+    )
 
 
 def _source_of(document: Document, verb: Token) -> int | None:
@@ -86,7 +120,9 @@ def _source_of(document: Document, verb: Token) -> int | None:
             if tokens[k].dep == "agent" and kids[k]:
                 return kids[k][0]
         subjects = [k for k in kids[verb.i] if tokens[k].dep == "nsubjpass"]
-        quoted = verb.lemma in ("quote", "cite", "tell") and any(tokens[k].dep in ("prep", "xcomp", "advcl") for k in kids[verb.i])
+        quoted = verb.lemma in ("quote", "cite", "tell") and any(
+            tokens[k].dep in ("prep", "xcomp", "advcl") for k in kids[verb.i]
+        )
         return subjects[0] if quoted and verb.lemma != "tell" and subjects else None
     for k in kids[verb.i]:
         if tokens[k].dep == "nsubj":
@@ -105,9 +141,10 @@ def _source_of(document: Document, verb: Token) -> int | None:
 def _content_of(document: Document, verb: Token, sentence: Sentence, cue: Cue) -> list[Quote]:
     tokens, kids = document.tokens, document.children
     clauses = [
-        k for k in kids[verb.i]
+        k
+        for k in kids[verb.i]
         if tokens[k].dep == "ccomp" or (tokens[k].dep == "parataxis" and tokens[k].lemma not in load_cues())
-    ]  # fmt: skip
+    ]
     if verb.dep == "parataxis" or (verb.dep == "ccomp" and verb.head > verb.i) or (verb.dep == "ROOT" and not clauses):
         outer = _around(document, verb, sentence)
         if outer:
@@ -133,7 +170,7 @@ def _around(document: Document, verb: Token, sentence: Sentence) -> list[Quote]:
         rest = [k for k in range(sentence.first, sentence.last) if k not in own]
     elif verb.dep == "ROOT":
         first = min(own)
-        before = [k for k in range(sentence.first, first)]
+        before = list(range(sentence.first, first))
         if not any(tokens[k].pos in ("VERB", "AUX") for k in before) and not _quoted_in(document, sentence):
             return []
         if tokens[first - 1].text not in (",", '"', "”", "'") if first > sentence.first else True:
@@ -149,7 +186,20 @@ def _cue_clause(document: Document, verb: Token) -> list[int]:
     tokens = document.tokens
     out = [verb.i]
     for k in document.children[verb.i]:
-        if tokens[k].dep in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prep", "npadvmod", "advmod", "dative", "agent", "dobj", "prt"):
+        if tokens[k].dep in (
+            "nsubj",
+            "nsubjpass",
+            "aux",
+            "auxpass",
+            "neg",
+            "prep",
+            "npadvmod",
+            "advmod",
+            "dative",
+            "agent",
+            "dobj",
+            "prt",
+        ):
             out.extend(document.subtree(k))
     return out
 
@@ -207,7 +257,13 @@ def _quoted_in(document: Document, sentence: Sentence) -> list[Quote]:
 
 def _may_observe(document: Document, source: int, content: list[Quote]) -> bool:
     token = document.tokens[source]
-    return token.lemma in _IMAGES | _DOCUMENTS or token.pos == "PRON" or token.text[:1].isupper() or token.ent_type != "" or token.lemma in _ANONYMOUS
+    return (
+        token.lemma in _IMAGES | _DOCUMENTS
+        or token.pos == "PRON"
+        or token.text[:1].isupper()
+        or token.ent_type != ""
+        or token.lemma in _ANONYMOUS
+    )
 
 
 def _basis(document: Document, source: int, verb: Token, cue: Cue) -> str:
@@ -243,7 +299,10 @@ def _nominal(document: Document, token: Token) -> Attribution | None:
     clauses = [k for k in kids[token.i] if tokens[k].dep in ("acl", "ccomp") and any(tokens[c].text == "that" for c in kids[k])]
     if not clauses:
         return None
-    owner = next((k for k in kids[token.i] if tokens[k].dep in ("poss", "compound", "amod") and tokens[k].text[:1].isupper()), None)
+    owner = next(
+        (k for k in kids[token.i] if tokens[k].dep in ("poss", "compound", "amod") and tokens[k].text[:1].isupper()),
+        None,
+    )
     source = owner if owner is not None else token.i
     content = document.quote(_trim(document, [i for k in clauses for i in document.subtree(k)]))
     quote = _np_quote(document, source) if owner is not None else _word(document, token)
@@ -251,7 +310,7 @@ def _nominal(document: Document, token: Token) -> Attribution | None:
 
 
 def _according(document: Document, sentence: Sentence) -> list[Attribution]:
-    """"According to X": the content is the rest of the sentence."""
+    """ "According to X": the content is the rest of the sentence."""
     out: list[Attribution] = []
     text = document.report.text
     for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
@@ -270,8 +329,14 @@ def _according(document: Document, sentence: Sentence) -> list[Attribution]:
         content = _runs(document, rest)
         if content:
             cue = Quote(match.group(), match.start(), match.end())
-            basis = "media" if match.group().lower() in ("citing", "quoting") else _basis(document, source, document.tokens[last], Cue("say", "statement"))
-            out.append(Attribution((_np_quote(document, source),), (cue,), tuple(content), source, last, basis, "phrase:according to"))
+            basis = (
+                "media"
+                if match.group().lower() in ("citing", "quoting")
+                else _basis(document, source, document.tokens[last], Cue("say", "statement"))
+            )
+            out.append(
+                Attribution((_np_quote(document, source),), (cue,), tuple(content), source, last, basis, "phrase:according to")
+            )
     return out
 
 
@@ -307,9 +372,7 @@ def _carried_on(document: Document, found: list[Attribution]) -> list[Attributio
 
     A quotation runs on while its marks stay open; a wholly quoted paragraph follows the attributed one before it.
     """
-    by_sentence = {
-        document.tokens[a.cue_head].sentence: a for a in found if a.rule.startswith("cue") and a.cue_head is not None
-    }
+    by_sentence = {document.tokens[a.cue_head].sentence: a for a in found if a.rule.startswith("cue") and a.cue_head is not None}
     inside = _quoted_sentences(document)
     out: list[Attribution] = []
     for index in sorted(inside):
@@ -333,9 +396,9 @@ def _quoted_sentences(document: Document) -> set[int]:
             paragraph, is_open = sentence.paragraph, False
         piece = text[sentence.start : sentence.end]
         quoted = 0
-        started = is_open or piece.lstrip()[:1] in "\"“"
+        started = is_open or piece.lstrip()[:1] in '"“'
         for character in piece:
-            if character in "\"“”":
+            if character in '"“”':
                 is_open = character == "“" or (character == '"' and not is_open)
             quoted += is_open
         if started and quoted > len(piece) / 2:

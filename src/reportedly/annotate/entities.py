@@ -10,24 +10,12 @@ from dataclasses import dataclass
 from reportedly.annotate.places import find_places
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
 from reportedly.ontology.actors import Actor, load_actors
+from reportedly.ontology.sectors import is_title, sector_of
 from reportedly.text import fold
 
 _TYPES = {"PERSON": "PERSON", "ORG": "ORGANIZATION", "NORP": "NORP", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "FACILITY",
           "PRODUCT": "PRODUCT", "EVENT": "MISC", "LAW": "MISC", "WORK_OF_ART": "MISC"}  # fmt: skip
 _KIND_TYPES = {"state": "LOCATION", "person": "PERSON"}
-# Words of a title and the sector that their holder speaks for (PLOVER's sectors).
-TITLE_SECTORS = {
-    "president": "GOV", "premier": "GOV", "minister": "GOV", "chancellor": "GOV", "king": "GOV", "queen": "GOV", "prince": "GOV",
-    "secretary": "GOV", "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "ambassador": "GOV", "envoy": "GOV",
-    "governor": "GOV", "mayor": "GOV", "official": "GOV", "diplomat": "GOV", "leader": "GOV", "prime": "GOV", "adviser": "GOV",
-    "general": "MIL", "admiral": "MIL", "colonel": "MIL", "commander": "MIL", "captain": "MIL", "soldier": "MIL", "officer": "MIL",
-    "major": "MIL", "lieutenant": "MIL", "marshal": "MIL", "troops": "MIL", "army": "MIL", "navy": "MIL", "military": "MIL",
-    "senator": "LEG", "lawmaker": "LEG", "deputy": "LEG", "speaker": "LEG", "mp": "LEG", "congressman": "LEG",
-    "police": "COP", "judge": "JUD", "prosecutor": "JUD", "court": "JUD", "rebel": "REB", "separatist": "REB", "militant": "REB",
-    "insurgent": "REB", "warlord": "REB", "gunman": "REB", "activist": "OPP", "protester": "CVL", "analyst": "EDU", "expert": "EDU",
-    "professor": "EDU", "director": "NGO", "journalist": "MED", "reporter": "MED", "businessman": "BUS", "resident": "CVL",
-    "civilian": "CVL", "villager": "CVL", "doctor": "HLH",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,11 @@ def _from_table(document: Document) -> list[_Range]:
                     continue
                 actor = table.find(document.report.text[tokens[i].start : tokens[last - 1].end])
                 if actor is not None and not tokens[last - 1].text.startswith(("'", "’")) and _fits(document, i, last, actor):
-                    kind = "NORP" if fold(tokens[i].text) in table.by_adjective and length == 1 else _KIND_TYPES.get(actor.kind, "ORGANIZATION")
+                    kind = (
+                        "NORP"
+                        if fold(tokens[i].text) in table.by_adjective and length == 1
+                        else _KIND_TYPES.get(actor.kind, "ORGANIZATION")
+                    )
                     out.append(_Range(i, last, kind, actor))
                     step = length
                     break
@@ -130,7 +122,9 @@ def _people(document: Document, ranges: list[_Range]) -> dict[str, _Person]:
         known = out.get(key)
         if known is None:
             table = r.actor
-            out[key] = _Person(words, country or (table.country if table else None), sector or (table.sector if table else None), table)
+            out[key] = _Person(
+                words, country or (table.country if table else None), sector or (table.sector if table else None), table
+            )
         else:
             name = words if len(words) > len(known.name) and fold(known.name) in fold(words) else known.name
             out[key] = _Person(name, country or known.country, sector or known.sector, known.actor or r.actor)
@@ -154,7 +148,7 @@ def _described(document: Document, r: _Range) -> tuple[str | None, str | None]:
             near.extend(tokens[k] for k in document.subtree(child)[:12])
     if head.dep == "appos":
         near.extend(tokens[k] for k in range(head.head, max(-1, head.head - 6), -1) if tokens[k].sentence == head.sentence)
-    sector = next((TITLE_SECTORS[t.lemma.lower()] for t in near if t.lemma.lower() in TITLE_SECTORS), None)
+    sector = next((sector_of(t.lemma) for t in near if is_title(t.lemma)), None)
     if sector is None:
         return None, None
     if any(t.lemma in ("defence", "defense") for t in near) and sector == "GOV":
@@ -162,7 +156,9 @@ def _described(document: Document, r: _Range) -> tuple[str | None, str | None]:
     if any(t.lemma in ("opposition", "dissident") for t in near):
         sector = "OPP"
     table = load_actors()
-    country = next((a.country for t in near if _names_state(document, t) and (a := table.find(t.text)) and a.kind == "state"), None)
+    country = next(
+        (a.country for t in near if _names_state(document, t) and (a := table.find(t.text)) and a.kind == "state"), None
+    )
     return country, sector
 
 
@@ -174,7 +170,7 @@ def _names_state(document: Document, token: Token) -> bool:
     if before is not None and before.text == "-":
         return False
     head = document.tokens[token.head]
-    return head.lemma.lower() in TITLE_SECTORS or head.ent_type == "PERSON" or token.dep in ("poss", "pobj") or head.pos == "ADJ"
+    return is_title(head.lemma) or head.ent_type == "PERSON" or token.dep in ("poss", "pobj") or head.pos == "ADJ"
 
 
 def _mention(document: Document, r: _Range, people: dict[str, _Person]) -> EntityMention:

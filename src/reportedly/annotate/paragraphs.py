@@ -54,9 +54,7 @@ def _join_wrapped(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _without(text: str, span: Span, skipped: list[Furniture], captions: list[Furniture]) -> list[Paragraph]:
     """What is left of `span` once furniture is cut out; captions become paragraphs of their own."""
-    cuts = sorted(
-        (f for f in (*skipped, *captions) if f.start < span.end and span.start < f.end), key=lambda f: f.start
-    )
+    cuts = sorted((f for f in (*skipped, *captions) if f.start < span.end and span.start < f.end), key=lambda f: f.start)
     out: list[Paragraph] = []
     at = span.start
     for piece in cuts:

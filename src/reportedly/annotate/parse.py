@@ -74,9 +74,7 @@ def _to_document(report: Report, parsed: list[tuple[Paragraph, Any]]) -> Documen
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
-    return replace(
-        Document(report), tokens=tuple(tokens), sentences=tuple(sentences), children=tuple(map(tuple, children))
-    )
+    return replace(Document(report), tokens=tuple(tokens), sentences=tuple(sentences), children=tuple(map(tuple, children)))
 
 
 def _sentence_ranges(doc: Any) -> list[tuple[int, int]]:

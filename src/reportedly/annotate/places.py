@@ -15,18 +15,19 @@ _MAX_WORDS = 5
 _WELL_KNOWN = 100_000
 # Names of places that are far more often something else in running text.
 _STOP = frozenset(
-    "of and the us un eu nato may march mobile reading nice bath split police most orange same as is in to been son van "
-    "bar best male man union along such much university victory hope independence liberty enterprise media "
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october "
-    "november december general president minister congress senate parliament ministry army navy republic democratic "
-    "national international state states house square street god how why what when where a i he she it we they no yes so "
-    "but for on at by or not an defence defense security council foreign interior leader chief official west east north south "
-    "central asian european african american service center centre news today post times reuters press".split()
+    "of and the us un eu nato may march mobile reading nice bath split police most orange same as is in to been "
+    "son van bar best male man union along such much university victory hope independence liberty enterprise "
+    "media monday tuesday wednesday thursday friday saturday sunday january february april june july august "
+    "september october november december general president minister congress senate parliament ministry army "
+    "navy republic democratic national international state states house square street god how why what when "
+    "where a i he she it we they no yes so but for on at by or not an defence defense security council foreign "
+    "interior leader chief official west east north south central asian european african american service "
+    "center centre news today post times reuters press".split()
 )
 _DIRECTIONS = frozenset(
-    "east west north south eastern western northern southern south-west southwest south-east southeast north-west "
-    "northwest north-east northeast south-western southwestern south-eastern southeastern north-western northwestern "
-    "north-eastern northeastern central".split()
+    "east west north south eastern western northern southern south-west southwest south-east southeast north- "
+    "west northwest north-east northeast south-western southwestern south-eastern southeastern north-western "
+    "northwestern north-eastern northeastern central".split()
 )
 _GENERIC = frozenset("border frontier capital coast region area province peninsula frontline front city town village".split())
 _AREA_WORDS = frozenset("region oblast province district governorate state prefecture county provinces regions oblasts".split())
@@ -113,7 +114,7 @@ def _stands_alone(document: Document, first: int, last: int, entries: tuple[Entr
     if start.ent_type in ("GPE", "LOC", "FAC"):
         return True
     known = max(e.population for e in entries) >= _WELL_KNOWN or any(e.geonames_id is None for e in entries)
-    return located or known or entries[0].precision == "region" and entries[0].main
+    return located or known or (entries[0].precision == "region" and entries[0].main)
 
 
 def _may_be_place(document: Document, first: Token, last: Token) -> bool:
@@ -130,7 +131,14 @@ def _may_be_place(document: Document, first: Token, last: Token) -> bool:
             after is not None and after.ent_type == "PERSON" and after.text[:1].isupper() and last.end + 1 >= after.start
         )
         return not joined and _has_place_use(document, first, before)
-    if after is not None and after.text[:1].isupper() and after.pos == "PROPN" and after.dep != "appos" and last.dep == "compound" and last.ent_type in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"):  # noqa: E501
+    if (
+        after is not None
+        and after.text[:1].isupper()
+        and after.pos == "PROPN"
+        and after.dep != "appos"
+        and last.dep == "compound"
+        and last.ent_type in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART")
+    ):
         return load_actors().find(document.report.text[first.start : last.end]) is not None
     return True
 
@@ -159,16 +167,35 @@ def _resolve(document: Document, candidate: _Candidate, countries: Counter[str])
     tokens = document.tokens
     following = tokens[candidate.last].lemma if candidate.last < len(tokens) else ""
     head = tokens[tokens[candidate.last - 1].head]
-    wants_area = following in _AREA_WORDS or (head.lemma in _AREA_WORDS and tokens[candidate.last - 1].dep in ("compound", "nmod", "conj")) or _lists_areas(document, candidate)
+    wants_area = (
+        following in _AREA_WORDS
+        or (head.lemma in _AREA_WORDS and tokens[candidate.last - 1].dep in ("compound", "nmod", "conj"))
+        or _lists_areas(document, candidate)
+    )
     best = max(candidate.entries, key=lambda e: _preference(e, countries, wants_area))
     start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
     actors = load_actors()
     name = actors.country_name(best.country) if best.precision == "country" else best.name
     before = tokens[candidate.first - 1] if candidate.first else None
-    if before is not None and before.text.lower() in _DIRECTIONS and before.end + 1 == start and best.precision in ("country", "region"):
+    if (
+        before is not None
+        and before.text.lower() in _DIRECTIONS
+        and before.end + 1 == start
+        and best.precision in ("country", "region")
+    ):
         words = document.report.text[before.start : end]
         return PlaceMention(before.start, end, words, words, best.country, None, None, None, "region")
-    return PlaceMention(start, end, document.report.text[start:end], name, best.country, best.lat, best.lon, best.geonames_id, best.precision)
+    return PlaceMention(
+        start,
+        end,
+        document.report.text[start:end],
+        name,
+        best.country,
+        best.lat,
+        best.lon,
+        best.geonames_id,
+        best.precision,
+    )
 
 
 def _lists_areas(document: Document, candidate: _Candidate) -> bool:
@@ -199,7 +226,7 @@ def _preference(entry: Entry, countries: Counter[str], wants_area: bool) -> tupl
 
 
 def _find_generic(document: Document, taken: set[int]) -> list[PlaceMention]:
-    """"The border", "the south", "the capital": places without a name, precision none or region."""
+    """ "The border", "the south", "the capital": places without a name, precision none or region."""
     out: list[PlaceMention] = []
     for token in document.tokens:
         if token.i in taken or token.pos not in ("NOUN", "PROPN", "ADJ"):
@@ -217,7 +244,8 @@ def _find_generic(document: Document, taken: set[int]) -> list[PlaceMention]:
 def _generic(document: Document, first: Token, last: Token, precision: str) -> PlaceMention:
     actors = load_actors()
     country = next(
-        (a.country for k in document.children[last.i] if (a := actors.find(document.tokens[k].text)) and a.country), None
+        (a.country for k in document.children[last.i] if (a := actors.find(document.tokens[k].text)) and a.country),
+        None,
     )
     text = document.report.text[first.start : last.end]
     return PlaceMention(first.start, last.end, text, text, country, None, None, None, precision)

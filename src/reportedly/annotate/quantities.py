@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from reportedly.annotate.time_grammar import NUMBERS
 from reportedly.core.layers import Document, QuantityMention, TimeMention, Token
 
-_SCALE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "k": 1e3}
+_SCALE = {
+    "dozen": 12.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+}
 _WORDS = "|".join(sorted((w for w in NUMBERS if w not in ("a", "an", "zero")), key=len, reverse=True))
 _NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 _SCALED = rf"(?P<n1>{_NUM})(?:\s*(?P<s1>dozen|hundred|thousand|million|billion|trillion|bn|mn|k|m)\b)?"
@@ -50,10 +61,42 @@ _PATTERN = re.compile(
     re.I,
 )
 _LOW_ONLY = {"more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of", "exceeding"}
-_HIGH_ONLY = {"up to", "at most", "as many as", "as much as", "no more than", "fewer than", "less than", "under", "below"}
+_HIGH_ONLY = {
+    "up to",
+    "at most",
+    "as many as",
+    "as much as",
+    "no more than",
+    "fewer than",
+    "less than",
+    "under",
+    "below",
+}
 _NEAR = {"nearly", "almost", "close to", "about", "around", "approximately", "roughly", "some", "an estimated", "estimated",
          "circa", "or so"}  # fmt: skip
-_NOT_COUNTED = {"day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "am", "pm", "morning", "third", "quarter", "fifth", "round", "storey", "story", "page", "side"}
+_NOT_COUNTED = {
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "minute",
+    "second",
+    "decade",
+    "century",
+    "time",
+    "am",
+    "pm",
+    "morning",
+    "third",
+    "quarter",
+    "fifth",
+    "round",
+    "storey",
+    "story",
+    "page",
+    "side",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +156,9 @@ def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None
         of = None
     start, end = match.span()
     piece = document.report.text[start:end]
-    return QuantityMention(start, start + len(piece.rstrip()), piece.rstrip(), bounds.low, bounds.high, unit, of, bounds.approximate, head)
+    return QuantityMention(
+        start, start + len(piece.rstrip()), piece.rstrip(), bounds.low, bounds.high, unit, of, bounds.approximate, head
+    )
 
 
 def _is_bare(match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), start=1)
     for name in names.split()
 }  # fmt: skip
-WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 NUMBERS = {
     w: n
@@ -46,7 +46,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("weekday", rf"\b(?:(?P<shift>last|next|this|this\s+coming|this\s+past|early\s+on|late\s+on|early|late)\s+)?(?P<weekday>{_WEEKDAY})s?\b{_DAYTIME}", 0),
         ("today", r"\b(?P<word>today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|tomorrow)\b", re.I),
         ("daybefore", r"\b(?:the|a)\s+day\s+(?P<side>before|after|earlier|later)\b", re.I),
-        ("period", rf"\b(?P<within>earlier|later)\s+this\s+(?P<unit>week|month|year|spring|summer|autumn|winter)\b", re.I),
+        ("period", r"\b(?P<within>earlier|later)\s+this\s+(?P<unit>week|month|year|spring|summer|autumn|winter)\b", re.I),
         ("period", rf"\b{_PART}(?P<shift>this|last|next|the\s+past|the\s+last|the\s+coming|past|previous|the\s+previous|current)\s+(?P<unit>week|weekend|month|year|quarter|decade|century|spring|summer|autumn|fall|winter)\b", re.I),
         ("ago", rf"\b(?:(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}))\s+(?P<unit>{_UNIT})\s+(?P<side>ago|earlier|later|before)\b", re.I),
         ("season", rf"\b{_PART}(?:the\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+of)?(?:\s+(?P<year>{_YEAR}))?\b", 0),

@@ -12,7 +12,14 @@ import re
 from dataclasses import dataclass
 
 from reportedly.annotate.time_grammar import (
-    BOUND, OPENS_END, OPENS_START, PATTERNS, SEASONS, WEEKDAYS, month_of, number_of,
+    BOUND,
+    OPENS_END,
+    OPENS_START,
+    PATTERNS,
+    SEASONS,
+    WEEKDAYS,
+    month_of,
+    number_of,
 )  # fmt: skip
 from reportedly.core.edtf import format_days, parse_edtf
 from reportedly.core.layers import Document, TimeMention, Token
@@ -21,10 +28,41 @@ _DAY = dt.timedelta(days=1)
 _UNIT_LETTER = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W",
                 "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "centur": "CE"}  # fmt: skip
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-_FUTURE_WORDS = {"will", "shall", "'ll", "would", "could", "may", "might", "set", "due", "schedule", "expect", "plan", "going", "ahead"}
+_FUTURE_WORDS = {
+    "will",
+    "shall",
+    "'ll",
+    "would",
+    "could",
+    "may",
+    "might",
+    "set",
+    "due",
+    "schedule",
+    "expect",
+    "plan",
+    "going",
+    "ahead",
+}
 # Verbs whose infinitive tells of something that was tried or begun, not of the future.
-_IMPLICATIVE = {"try", "attempt", "manage", "fail", "begin", "start", "continue", "seek", "move", "force", "appear", "seem"}
-_FUTURE_PREPOSITION = re.compile(r"\b(?:as soon as|as early as|ahead of|before|until|till|by|planned for|scheduled for|on or before)\s+(?:the\s+)?$", re.I)
+_IMPLICATIVE = {
+    "try",
+    "attempt",
+    "manage",
+    "fail",
+    "begin",
+    "start",
+    "continue",
+    "seek",
+    "move",
+    "force",
+    "appear",
+    "seem",
+}
+_FUTURE_PREPOSITION = re.compile(
+    r"\b(?:as soon as|as early as|ahead of|before|until|till|by|planned for|scheduled for|on or before)\s+(?:the\s+)?$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +128,16 @@ def _mention(value: _Value, match: re.Match[str], text: str, offset: int, day: d
     relative = value.basis in ("relative", "publication")
     anchor = day.isoformat() if relative and day and edtf else None
     start, end = offset + match.start(), offset + match.end()
-    return TimeMention(start, end, match.group(), value.type, value.value, edtf, value.basis if edtf or not relative else "unknown", anchor)
+    return TimeMention(
+        start,
+        end,
+        match.group(),
+        value.type,
+        value.value,
+        edtf,
+        value.basis if edtf or not relative else "unknown",
+        anchor,
+    )
 
 
 def _token_at(document: Document, offset: int) -> Token | None:
@@ -347,7 +394,12 @@ def _span(m: re.Match[str], context: _Context) -> _Value:
 def _duration(m: re.Match[str], context: _Context) -> _Value:
     unit = re.sub(r"(?:ies|y|s)$", "", m["unit"].lower())
     number = number_of(m.groupdict().get("number"))
-    return _Value("DURATION", _duration_value("X" if number is None else str(number * (2 if unit == "fortnight" else 1)), unit), None, "unknown")
+    return _Value(
+        "DURATION",
+        _duration_value("X" if number is None else str(number * (2 if unit == "fortnight" else 1)), unit),
+        None,
+        "unknown",
+    )
 
 
 def _duration_value(number: str, unit: str) -> str:

@@ -57,7 +57,9 @@ _STATUS_WORDS = {
 }  # fmt: skip
 
 
-def make_brief(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions, since: dt.date | None = None) -> Brief:
+def make_brief(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions, since: dt.date | None = None
+) -> Brief:
     """The brief on what fits the filters. With `since`, promises and events without news since that day are left out."""
     claims = ask_claims(connection, filters)
     by_id = {k.claim.id: k for k in claims}
@@ -90,12 +92,12 @@ def _promise(c: Commitment, claims: dict[str, KnownClaim], all_of_them: dict[str
     actor = load_actors().country_name(c.actor.country) or c.actor.name
     day = c.announced or "on a day that is not known"
     act = (c.mode or c.event_type.lower()).replace("-", " ")
-    parts = [f"{actor}: {act}, announced {day} (\"{_short(c.scope)}\") — {_STATUS_WORDS[c.status]}."]
+    parts = [f'{actor}: {act}, announced {day} ("{_short(c.scope)}") — {_STATUS_WORDS[c.status]}.']
     parts += [f"{reason[0].upper()}{reason[1:]}." for reason in c.reasons[:4]]
     if c.due:
         parts.append(f"Due by {c.due}.")
     if c.residual:
-        parts.append(f"To stay: \"{_short(c.residual[0])}\".")
+        parts.append(f'To stay: "{_short(c.residual[0])}".')
     if c.precedents:
         told = [f"{p.announced} ({p.status.replace('_', ' ')})" for i in c.precedents[:3] if (p := all_of_them.get(i))]
         parts.append(f"Said before: {', '.join(told)}." if told else "")
@@ -123,7 +125,7 @@ def _event(event: Event, first: KnownClaim) -> Line:
     day = f", {event.when}" if event.when else ""
     origins = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}, {event.origins} origin{'s' * (event.origins != 1)}"
     code = event.event_type.lower() + (f"/{event.mode}" if event.mode else "")
-    return Line(f"\"{_short(first.claim.quote)}\" ({speaker}{day}; {code}; {origins}).", event.claims[:3], (first.claim.quote,))
+    return Line(f'"{_short(first.claim.quote)}" ({speaker}{day}; {code}; {origins}).', event.claims[:3], (first.claim.quote,))
 
 
 def _disputes(commitments: list[Commitment], claims: dict[str, KnownClaim]) -> list[Line]:
@@ -153,7 +155,9 @@ def _unknown(
         lines.append(Line(f"{voiceless} of {len(claims)} claims are told in the report's own voice, without a source."))
     for c in commitments:
         if c.status in ("announced", "unverified", "not_observed"):
-            lines.append(Line(f"What would settle the promise of {c.announced or 'unknown day'}: {c.would_settle}.", c.claims[:1]))
+            lines.append(
+                Line(f"What would settle the promise of {c.announced or 'unknown day'}: {c.would_settle}.", c.claims[:1])
+            )
     return lines[:_MOST]
 
 
@@ -164,10 +168,16 @@ def _short(text: str, length: int = 160) -> str:
 
 def render_markdown(brief: Brief) -> str:
     """The brief as Markdown; each sentence ends with the ids of its claims. The same brief gives the same text."""
-    head = "# Brief" + (f", as known on {brief.as_of}" if brief.as_of else "") + (f", news since {brief.since}" if brief.since else "")
+    head = (
+        "# Brief"
+        + (f", as known on {brief.as_of}" if brief.as_of else "")
+        + (f", news since {brief.since}" if brief.since else "")
+    )
     out = [head, "", "Who claims what, on whose word. Nothing here is a verdict on what is true.", ""]
     for section in brief.sections:
         out += [f"## {section.title}", ""]
-        out += [f"- {line.text}" + (f" [{', '.join(line.claims)}]" if line.claims else "") for line in section.lines] or ["- nothing"]
+        out += [f"- {line.text}" + (f" [{', '.join(line.claims)}]" if line.claims else "") for line in section.lines] or [
+            "- nothing"
+        ]
         out.append("")
     return "\n".join(out)

@@ -50,7 +50,9 @@ def explain(connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOpt
     report = next(iter(view.load_reports(connection, as_of, ids=[view.find_report(connection, row_id) or row_id])), None)
     if report is not None:
         related = tuple(r.id for r in view.load_reports(connection, as_of) if r.origin == report.origin and r.id != report.id)
-        return Explanation(report.id, "report", report, _passages_of_report(connection, report), _links(connection, report.id), related)
+        return Explanation(
+            report.id, "report", report, _passages_of_report(connection, report), _links(connection, report.id), related
+        )
     link = next((k for k in view.load_links(connection, withdrawn=True) if k.id == row_id), None)
     if link is not None:
         ends = view.load_claims(connection, as_of, ids=[link.source, link.target])
@@ -60,17 +62,29 @@ def explain(connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOpt
         raise NotFoundError(f"{row_id}: no row of the record has this id; `reportedly claims`, `events` and `follow` list ids")
     ids = list(derived.claims) + ([e.claim for e in derived.evidence] if isinstance(derived, Commitment) else [])
     kind = "commitment" if isinstance(derived, Commitment) else "event"
-    return Explanation(row_id, kind, derived, _passages(connection, view.load_claims(connection, as_of, ids=ids)), _links(connection, row_id, ids))
+    return Explanation(
+        row_id,
+        kind,
+        derived,
+        _passages(connection, view.load_claims(connection, as_of, ids=ids)),
+        _links(connection, row_id, ids),
+    )
 
 
-def _find_derived(connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOptions, as_of: Any) -> Event | Commitment | None:
+def _find_derived(
+    connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOptions, as_of: Any
+) -> Event | Commitment | None:
     filters = Filters(as_of=as_of)
-    rows: list[Event | Commitment] = [*ask_commitments(connection, filters, options)] if row_id.startswith("k") else [*ask_events(connection, filters, options)]
+    rows: list[Event | Commitment] = (
+        [*ask_commitments(connection, filters, options)]
+        if row_id.startswith("k")
+        else [*ask_events(connection, filters, options)]
+    )
     return next((r for r in rows if r.id == row_id), None)
 
 
 def _passages_of_report(connection: duckdb.DuckDBPyConnection, report: Report) -> tuple[Passage, ...]:
-    claims = [k for k in view.load_claims_of_report(connection, report.id)]
+    claims = list(view.load_claims_of_report(connection, report.id))
     return _passages(connection, claims)
 
 
@@ -89,7 +103,12 @@ def _passages(connection: duckdb.DuckDBPyConnection, claims: list[KnownClaim]) -
 def _brief_run(runs: list[dict[str, Any]]) -> dict[str, Any]:
     if not runs:
         return {}
-    return {"id": runs[0]["id"], "version": runs[0]["version"], "started_at": runs[0]["started_at"], "models": json.loads(runs[0]["models"])}
+    return {
+        "id": runs[0]["id"],
+        "version": runs[0]["version"],
+        "started_at": runs[0]["started_at"],
+        "models": json.loads(runs[0]["models"]),
+    }
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -98,7 +117,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     first = 0 if first < 0 else first + 1
     stops = [p for mark in ("\n", ". ", "! ", "? ") if (p := text.find(mark, max(end - 1, 0))) >= 0]
     last = min(stops, default=len(text) - 1) + 1
-    while first < start and text[first] in " \n\"”":
+    while first < start and text[first] in ' \n"”':
         first += 1
     return first, max(last, end)
 

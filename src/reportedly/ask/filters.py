@@ -79,5 +79,5 @@ def fits_place(filters: Filters, claim: Claim) -> bool:
     """True where a place, recipient or party of the claim is of the country or bears the name asked for."""
     if filters.near is None:
         return True
-    things = [*claim.places, *claim.recipients]
-    return any(t.country == filters.near or filters.near in fold(t.name).split() or fold(t.name) == filters.near for t in things)
+    things = [(p.country, fold(p.name)) for things in (claim.places, claim.recipients) for p in things]
+    return any(filters.near in (country, name) or filters.near in name.split() for country, name in things)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from reportedly.core.layers import Document, Token
 
 LIGHT_VERBS = frozenset(
-    "hold conduct carry launch stage make issue begin start open give impose mount declare call announce stop end resume "
-    "take have agree sign break continue perform wage undertake plan order complete face suffer suspend halt lift ease "
-    "violate observe respect extend reach keep "
-    "implement deliver slap levy lead attend join chair host".split()
+    "hold conduct carry launch stage make issue begin start open give impose mount declare call announce stop "
+    "end resume take have agree sign break continue perform wage undertake plan order complete face suffer "
+    "suspend halt lift ease violate observe respect extend reach keep implement deliver slap levy lead attend "
+    "join chair host".split()
 )
 _NOMINAL_SUBJECTS = ("poss", "nmod")
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "use", "take", "have"})
 _MAX_CLIMB = 4
 
 
@@ -77,7 +78,7 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
         elif dep == "nsubjpass":
             out.objects.extend(expand(document, k))
             out.passive = True
-        elif dep in ("dobj", "obj", "oprd", "attr"):
+        elif dep in ("dobj", "obj", "attr"):
             out.objects.extend(expand(document, k))
         elif dep in ("dative", "iobj"):
             inner = [c for c in document.children[k] if tokens[c].dep == "pobj"]
@@ -125,38 +126,52 @@ def _antecedent(document: Document, verb: Token, k: int) -> int:
 
 def _inherit(document: Document, verb: Token, out: Arguments) -> None:
     """Fill in the subject that the grammar leaves out: of conjuncts, infinitives, participles."""
-    tokens = document.tokens
     if verb.dep == "acl" and verb.head != verb.i:
-        if verb.tag == "VBN" and not out.objects:
-            if _takes_subject(verb):
-                out.subjects = out.subjects or expand(document, verb.head)
-            else:
-                out.objects, out.passive = expand(document, verb.head), True
-        elif not out.subjects:
-            out.subjects = _subject_of_noun(document, verb.head) if verb.tag == "VB" else [verb.head]
+        _inherit_from_noun(document, verb, out)
         return
     if verb.dep == "relcl" and verb.tag == "VBN" and not out.subjects and not out.objects:
         out.objects, out.passive = [verb.head], True
-    if out.subjects or verb.head == verb.i or (out.passive and verb.dep not in ("conj",)):
+    if out.subjects or verb.head == verb.i or (out.passive and verb.dep != "conj"):
         return
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"):
-        head = tokens[verb.head]
-        if verb.dep == "pcomp":
-            while head.dep in ("prep", "agent", "pcomp") and head.head != head.i:
-                head = tokens[head.head]
-        if head.pos == "ADJ" and head.head != head.i:
-            head = tokens[head.head]
+        head = _governing_word(document, verb)
         if head.pos in ("VERB", "AUX"):
-            above = _of_verb(document, head)
-            if verb.dep == "xcomp" and (above.objects or above.datives) and head.lemma not in ("promise", "vow", "use", "take", "have"):
-                controlled = above.objects or above.datives
-                out.subjects = list(controlled)
-            elif not (verb.dep == "conj" and above.passive and verb.tag == "VBN"):
-                out.subjects = list(above.subjects) or (list(above.objects) if above.passive else [])
-            elif not out.objects:
-                out.objects, out.passive = list(above.objects), True
+            _inherit_from_verb(document, verb, head, out)
         elif head.pos in ("NOUN", "PROPN"):
             out.subjects = _subject_of_noun(document, head.i)
+
+
+def _inherit_from_noun(document: Document, verb: Token, out: Arguments) -> None:
+    """A participle or infinitive that describes a noun: "troops leaving", "the camps struck", "its plan to leave"."""
+    if verb.tag == "VBN" and not out.objects:
+        if _takes_subject(verb):
+            out.subjects = out.subjects or expand(document, verb.head)
+        else:
+            out.objects, out.passive = expand(document, verb.head), True
+    elif not out.subjects:
+        out.subjects = _subject_of_noun(document, verb.head) if verb.tag == "VB" else [verb.head]
+
+
+def _governing_word(document: Document, verb: Token) -> Token:
+    """The word above a clause, over the preposition or the adjective that carries it ("by leaving", "unlikely to go")."""
+    head = document.tokens[verb.head]
+    if verb.dep == "pcomp":
+        while head.dep in ("prep", "agent", "pcomp") and head.head != head.i:
+            head = document.tokens[head.head]
+    if head.pos == "ADJ" and head.head != head.i:
+        head = document.tokens[head.head]
+    return head
+
+
+def _inherit_from_verb(document: Document, verb: Token, head: Token, out: Arguments) -> None:
+    above = _of_verb(document, head)
+    controlled = above.objects or above.datives
+    if verb.dep == "xcomp" and controlled and head.lemma not in _SUBJECT_CONTROL:
+        out.subjects = list(controlled)
+    elif not (verb.dep == "conj" and above.passive and verb.tag == "VBN"):
+        out.subjects = list(above.subjects) or (list(above.objects) if above.passive else [])
+    elif not out.objects:
+        out.objects, out.passive = list(above.objects), True
 
 
 def _takes_subject(verb: Token) -> bool:

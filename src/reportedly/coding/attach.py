@@ -10,9 +10,30 @@ from reportedly.core.claim import Place, Quantity, When
 from reportedly.core.layers import Document, PlaceMention, QuantityMention, TimeMention, Token
 
 _M = TypeVar("_M", TimeMention, PlaceMention, QuantityMention)
-_ROLES = {"in": "at", "at": "at", "on": "at", "inside": "at", "across": "at", "along": "near", "near": "near", "around": "near",
-          "close": "near", "from": "from", "out": "from", "off": "from", "to": "to", "into": "to", "toward": "to", "towards": "to",
-          "over": "at", "outside": "near", "with": "near", "by": "near", "through": "at", "against": "to"}  # fmt: skip
+_ROLES = {
+    "in": "at",
+    "at": "at",
+    "on": "at",
+    "inside": "at",
+    "across": "at",
+    "along": "near",
+    "near": "near",
+    "around": "near",
+    "close": "near",
+    "from": "from",
+    "out": "from",
+    "off": "from",
+    "to": "to",
+    "into": "to",
+    "toward": "to",
+    "towards": "to",
+    "over": "at",
+    "outside": "near",
+    "with": "near",
+    "by": "near",
+    "through": "at",
+    "against": "to",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +91,12 @@ def attach_places(document: Document, anchors: Anchors, arguments: Arguments, ta
         head = _head_in(document, mention.start, mention.end)
         if head is None or head in taken:
             continue
-        hit = _climb_to(document, mention.start, mention.end, Anchors(frozenset(inner | anchors.act), anchors.saying, anchors.others))
+        hit = _climb_to(
+            document,
+            mention.start,
+            mention.end,
+            Anchors(frozenset(inner | anchors.act), anchors.saying, anchors.others),
+        )
         if hit is None or hit in anchors.saying or (hit in arguments.subjects and head == hit):
             continue
         if document.tokens[head].dep in ("poss", "npadvmod") and mention.precision == "country":

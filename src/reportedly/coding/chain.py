@@ -21,7 +21,10 @@ def attributions_around(document: Document, i: int) -> list[Attribution]:
         a for a in document.attributions
         if a.cue_head != i and any(q.span.holds(token) for q in a.content)
     ]  # fmt: skip
-    return sorted(found, key=lambda a: (a.basis != "media" or not a.rule.startswith("phrase"), sum(len(q.quote) for q in a.content)))
+    return sorted(
+        found,
+        key=lambda a: (a.basis != "media" or not a.rule.startswith("phrase"), sum(len(q.quote) for q in a.content)),
+    )
 
 
 def build_chain(document: Document, i: int, reading: Reading, actors: list[Party], *, verbal: bool) -> list[Speaker]:
@@ -74,7 +77,9 @@ def _add(document: Document, out: list[Speaker], speaker: Speaker | None, actors
 
 
 def _same(a: Speaker, b: Speaker) -> bool:
-    return fold(a.name) == fold(b.name) or (a.actor is not None and a.actor == b.actor and a.actor not in ("", None) and len(a.actor) != 3)
+    return fold(a.name) == fold(b.name) or (
+        a.actor is not None and a.actor == b.actor and a.actor not in ("", None) and len(a.actor) != 3
+    )
 
 
 def _is_actor(speaker: Speaker, actor: Party) -> bool:

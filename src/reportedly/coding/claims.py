@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from reportedly.coding.arguments import Arguments
 from reportedly.coding.attach import Anchors, attach_places, attach_quantities, attach_times
 from reportedly.coding.chain import attributions_around, build_chain
 from reportedly.coding.echoes import find_echoes
@@ -75,7 +74,15 @@ def _code(document: Document, draft: _Draft, acts: set[int]) -> Claim | None:
     span = _span(document, draft)
     word = document.tokens[trigger.i]
     background = _is_background(document, draft, when or said_when, bool(chain))
-    values: tuple[object, ...] = (row.mode, stage, reading.polarity, *(s.name for s in chain), "/", *(a.name for a in actors), span.start)
+    values: tuple[object, ...] = (
+        row.mode,
+        stage,
+        reading.polarity,
+        *(s.name for s in chain),
+        "/",
+        *(a.name for a in actors),
+        span.start,
+    )
     return Claim(
         id=claim_id(document.report.id, Span(word.start, word.end), row.event_type, values),
         report=document.report.id, quote=document.report.text[span.start : span.end], start=span.start, end=span.end,
@@ -107,7 +114,9 @@ def _actors(document: Document, draft: _Draft) -> list[Party]:
         if not arguments.subjects and draft.trigger.row.pos == "N":
             heads += [k for k in arguments.slot("with") if k not in heads]
     around = attributions_around(document, draft.trigger.i)
-    speaker = next((a.head for a in around if a.head is not None and document.tokens[a.head].text.lower() not in ("i", "we")), None)
+    speaker = next(
+        (a.head for a in around if a.head is not None and document.tokens[a.head].text.lower() not in ("i", "we")), None
+    )
     return _parties(document, heads, speaker)
 
 
@@ -119,7 +128,11 @@ def _parties(document: Document, heads: list[int], speaker: int | None) -> list[
     out: list[Party] = []
     for head in heads:
         party = find_party(document, head, speaker)
-        if party is not None and all(party.start != p.start and party.name != p.name for p in out) and not _is_thing(document, head):
+        if (
+            party is not None
+            and all(party.start != p.start and party.name != p.name for p in out)
+            and not _is_thing(document, head)
+        ):
             out.append(party)
     return out
 
@@ -141,7 +154,9 @@ def _recipients(document: Document, draft: _Draft, actors: list[Party]) -> list[
         if heads:
             break
     if not heads and row.event_type == "REQUEST":
-        heads = [k for c in arguments.complements for k in document.children[c] if document.tokens[k].dep in ("nsubj", "nsubjpass")]
+        heads = [
+            k for c in arguments.complements for k in document.children[c] if document.tokens[k].dep in ("nsubj", "nsubjpass")
+        ]
     starts = {a.start for a in actors}
     parties = [p for p in _parties(document, heads, None) if p.start not in starts]
     if row.event_type in ("SUPPORT", "REJECT", "ACCUSE", "AGREE"):
@@ -230,9 +245,31 @@ def _span(document: Document, draft: _Draft) -> Span:
             skipped.update(document.subtree(k))
     indices = [k for k in document.subtree(top) if k not in skipped and document.tokens[k].pos != "SPACE"]
     run = _run_around(indices, trigger.i)
-    words = [k for k in run if document.tokens[k].pos != "PUNCT"] or run
+    words = _trim_joints(document, run, trigger.i)
     quote = cut(document.report.text, document.tokens[words[0]].start, document.tokens[words[-1]].end)
     return quote.span
+
+
+def _trim_joints(document: Document, run: list[int], trigger: int) -> list[int]:
+    """The run without punctuation and joining words ("that", "and", "but") at its ends."""
+    first, last = 0, len(run) - 1
+    while run[first] < trigger and _is_joint(document, run[first]):
+        first += 1
+    while run[last] > trigger and _is_joint(document, run[last]):
+        last -= 1
+    return run[first : last + 1]
+
+
+def _is_joint(document: Document, i: int) -> bool:
+    token = document.tokens[i]
+    return token.pos in ("PUNCT", "CCONJ", "SPACE") or token.text.lower() in (
+        "that",
+        "yet",
+        "but",
+        "and",
+        "as",
+        "while",
+    )
 
 
 def _path(document: Document, i: int, top: int) -> set[int]:
@@ -314,9 +351,12 @@ def _thin_out(claims: list[Claim]) -> list[Claim]:
 
 def _is_repeat(claim: Claim, other: Claim) -> bool:
     """The same act told twice by neighbouring words ("withdrawing … withdrawal")."""
-    return (claim.event_type, claim.mode, claim.stage, claim.polarity) == (other.event_type, other.mode, other.stage, other.polarity) and (
-        claim.start >= other.start and claim.end <= other.end or claim.trigger.start == other.trigger.start
-    )
+    return (claim.event_type, claim.mode, claim.stage, claim.polarity) == (
+        other.event_type,
+        other.mode,
+        other.stage,
+        other.polarity,
+    ) and ((claim.start >= other.start and claim.end <= other.end) or claim.trigger.start == other.trigger.start)
 
 
 def _weight(claim: Claim) -> float:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportedly.coding.arguments import find_arguments
 from reportedly.coding.attach import Anchors, attach_times
 from reportedly.coding.chain import build_chain
 from reportedly.coding.parties import find_party
 from reportedly.coding.stage import Reading, read_stage
 from reportedly.coding.version import CODER, CODER_VERSION
-from reportedly.coding.arguments import find_arguments
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Stage, claim_id
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import COMMITTING
@@ -22,11 +22,11 @@ from reportedly.core.span import Quote, Span, cut
 from reportedly.ontology.plover import load_plover
 
 _WORDS_OF_SAYING = frozenset("statement order announcement promise pledge declaration claim move offer call commitment".split())
-_ALIKE = frozenset("similar such same this these like".split())
-_MAKING = frozenset("make issue give announce repeat order".split())
-_UNDOING = frozenset("undo reverse cancel revoke rescind overturn".split())
+_ALIKE = frozenset(["similar", "such", "same", "this", "these", "like"])
+_MAKING = frozenset(["make", "issue", "give", "announce", "repeat", "order"])
+_UNDOING = frozenset(["undo", "reverse", "cancel", "revoke", "rescind", "overturn"])
 _THINGS_DONE = frozenset("move step decision withdrawal order deal truce agreement release ban measure it this that".split())
-_POINTERS = frozenset("this that it so them".split())
+_POINTERS = frozenset(["this", "that", "it", "so", "them"])
 
 
 def find_echoes(document: Document, claims: list[Claim]) -> list[Claim]:
@@ -37,7 +37,12 @@ def find_echoes(document: Document, claims: list[Claim]) -> list[Claim]:
         if token.start in taken:
             continue
         before = [c for c in claims if c.trigger.start < token.start]
-        found = _similar_statement(document, token, before) or _ordered_it(document, token, before) or _denied(document, token, before) or _undone(document, token, before)
+        found = (
+            _similar_statement(document, token, before)
+            or _ordered_it(document, token, before)
+            or _denied(document, token, before)
+            or _undone(document, token, before)
+        )
         if found is not None:
             out.append(found)
     return out
@@ -47,14 +52,18 @@ def _similar_statement(document: Document, token: Token, before: list[Claim]) ->
     if token.lemma not in _WORDS_OF_SAYING or token.pos != "NOUN":
         return None
     words = {document.tokens[k].lemma for k in document.subtree(token.i) if k <= token.i + 1}
-    kind_of = token.dep == "pobj" and document.tokens[document.tokens[token.head].head].lemma in ("kind", "sort", "type")
+    kind_of = token.dep == "pobj" and document.tokens[document.tokens[token.head].head].lemma in (
+        "kind",
+        "sort",
+        "type",
+    )
     verb = document.tokens[token.head] if not kind_of else document.tokens[document.tokens[document.tokens[token.head].head].head]
     told = next((c for c in reversed(before) if c.stage in COMMITTING), None)
     if (words & {"no", "any"}) or not (words & _ALIKE or kind_of) or told is None or verb.lemma not in _MAKING:
         return None
     actors = [p for k in find_arguments(document, verb.i).subjects if (p := find_party(document, k)) is not None]
     stage = Stage.ORDERED if token.lemma == "order" else Stage.ANNOUNCED
-    return _echo(document, token, verb, replace(told, stage=stage), actors or list(told.actors), Reading(stage=stage, cues=[]))
+    return _echo(document, (token, verb), replace(told, stage=stage), actors or list(told.actors), Reading(stage=stage, cues=[]))
 
 
 def _ordered_it(document: Document, token: Token, before: list[Claim]) -> Claim | None:
@@ -68,7 +77,7 @@ def _ordered_it(document: Document, token: Token, before: list[Claim]) -> Claim 
     stage = Stage.ORDERED if token.lemma == "order" else Stage.ANNOUNCED
     actors = [p for k in find_arguments(document, token.i).subjects if (p := find_party(document, k)) is not None]
     told = replace(told, stage=stage, polarity=Polarity.AFFIRMED)
-    return _echo(document, token, token, told, actors or list(told.actors), Reading(stage=stage))
+    return _echo(document, (token, token), told, actors or list(told.actors), Reading(stage=stage))
 
 
 def _denied(document: Document, token: Token, before: list[Claim]) -> Claim | None:
@@ -81,7 +90,9 @@ def _denied(document: Document, token: Token, before: list[Claim]) -> Claim | No
     if document.tokens[token.i].sentence - _sentence_of(document, told) > 2:
         return None
     speakers = find_arguments(document, token.i).subjects
-    return _echo(document, token, token, replace(told, polarity=Polarity.NEGATED), list(told.actors), Reading(speakers=speakers))
+    return _echo(
+        document, (token, token), replace(told, polarity=Polarity.NEGATED), list(told.actors), Reading(speakers=speakers)
+    )
 
 
 def _undone(document: Document, token: Token, before: list[Claim]) -> Claim | None:
@@ -94,21 +105,24 @@ def _undone(document: Document, token: Token, before: list[Claim]) -> Claim | No
     root, _, mode = load_plover().opposites[f"{told.event_type}/{told.mode}"][0].partition("/")
     reading = read_stage(document, token.i, root, reported=True)
     opposite = replace(told, event_type=root, mode=mode or None, stage=reading.stage, polarity=reading.polarity)
-    return _echo(document, token, token, opposite, list(told.actors), reading)
+    return _echo(document, (token, token), opposite, list(told.actors), reading)
 
 
 def _sentence_of(document: Document, claim: Claim) -> int:
     return next((t.sentence for t in document.tokens if t.start == claim.trigger.start), 0)
 
 
-def _echo(document: Document, token: Token, verb: Token, told: Claim, actors: list[Party], reading: Reading) -> Claim:
-    """A claim at `token` with the act of `told`, its own doer, time and speaker; places and numbers are not carried over."""
+def _echo(document: Document, words: tuple[Token, Token], told: Claim, actors: list[Party], reading: Reading) -> Claim:
+    """A claim at `token` with the act of `told`, its own doer, time and speaker; places and numbers are not carried over.
+
+    `words` are the trigger and the verb of its clause."""
+    token, verb = words
     chain = build_chain(document, token.i, reading, actors, verbal=False)
     when, said = attach_times(document, Anchors(frozenset({token.i, verb.i}), frozenset(), frozenset()))
     said, when = (when or said, None) if told.stage in COMMITTING else (said, when)
-    words = [k for k in document.subtree(verb.i) if document.tokens[k].pos not in ("PUNCT", "SPACE")]
-    words = [k for k in words if not any(document.tokens[k].sentence == token.sentence and k in document.subtree(c) for c in _joined(document, verb))]
-    span = cut(document.report.text, document.tokens[words[0]].start, document.tokens[words[-1]].end).span
+    joined = {k for c in _joined(document, verb) for k in document.subtree(c)}
+    inside = [k for k in document.subtree(verb.i) if k not in joined and document.tokens[k].pos not in ("PUNCT", "SPACE")]
+    span = cut(document.report.text, document.tokens[inside[0]].start, document.tokens[inside[-1]].end).span
     values: tuple[object, ...] = ("echo", told.mode, told.stage, told.polarity, *(s.name for s in chain), span.start)
     return Claim(
         id=claim_id(document.report.id, Span(token.start, token.end), told.event_type, values), report=document.report.id,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.core.tables import names_of, read_table
 from reportedly.errors import ResourceError
 from reportedly.ontology.plover import load_plover
-from reportedly.ontology.tables import names_of, read_table
 
 _PACKAGE = "reportedly.coding.cues"
 
@@ -53,9 +53,7 @@ def _row(number: int, cells: tuple[str, ...]) -> TriggerRow:
     event_type = load_plover().types.get(root)
     if event_type is None or (mode and mode not in event_type.modes):
         raise ResourceError(f"coding/cues/triggers.tsv: {lemma}: PLOVER has no {code}")
-    alternatives = tuple(
-        tuple(Condition(*term.split(":", 1)) for term in part.split("&")) for part in names_of(condition)
-    )
+    alternatives = tuple(tuple(Condition(*term.split(":", 1)) for term in part.split("&")) for part in names_of(condition))
     return TriggerRow(
         lemma, pos, frozenset(names_of(particle)) - {"plural"}, alternatives, particle == "plural", root, mode or None,
         code.startswith("!"), code.startswith("~"), tuple(names_of(recipient.replace("of:", ""))) if recipient != "-" else (),

@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
+from reportedly.coding.lexicon import load_classes
 from reportedly.core.claim import Party
 from reportedly.core.layers import Document, EntityMention, Token
 from reportedly.core.span import Span
-from reportedly.coding.lexicon import load_classes
 from reportedly.ontology.actors import load_actors
+from reportedly.ontology.sectors import sector_of
 
-_PRONOUNS = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "it": "group", "its": "group",
-             "they": "many", "them": "many", "their": "many", "who": "person", "i": "self", "we": "self", "our": "self", "us": "self",
-             "my": "self"}  # fmt: skip
-_SECTOR_WORDS = {
-    "government": "GOV", "ministry": "GOV", "minister": "GOV", "president": "GOV", "authorities": "GOV", "authority": "GOV", "leader": "GOV",
-    "official": "GOV", "parliament": "LEG", "lawmaker": "LEG", "senate": "LEG", "police": "COP", "court": "JUD", "judge": "JUD", "rebel": "REB",
-    "separatist": "REB", "militant": "REB", "insurgent": "REB", "gunman": "REB", "opposition": "OPP", "protester": "CVL", "civilian": "CVL",
-    "people": "CVL", "resident": "CVL", "worker": "CVL", "company": "BUS", "bank": "BUS", "journalist": "MED", "newspaper": "MED", "navy": "MIL",
-    "army": "MIL", "military": "MIL", "troop": "MIL", "soldier": "MIL",
-}  # fmt: skip
+_PRONOUNS = {
+    "he": "person",
+    "she": "person",
+    "him": "person",
+    "her": "person",
+    "his": "person",
+    "it": "group",
+    "its": "group",
+    "they": "many",
+    "them": "many",
+    "their": "many",
+    "who": "person",
+    "i": "self",
+    "we": "self",
+    "our": "self",
+    "us": "self",
+    "my": "self",
+}
 # Nouns for organs and offices of a state, which texts name without it once it is clear whose they are.
 _STATE_NOUNS = frozenset(
-    "ministry government military army president minister parliament navy police authorities leader presidency spokesman "
-    "spokeswoman premier".split()
+    "ministry government military army president minister parliament navy police authorities leader presidency "
+    "spokesman spokeswoman premier".split()
 )
-_SPEAKING = frozenset("say see tell add note report find observe think believe fear know warn deny claim".split())
+_SPEAKING = frozenset(
+    [
+        "say",
+        "see",
+        "tell",
+        "add",
+        "note",
+        "report",
+        "find",
+        "observe",
+        "think",
+        "believe",
+        "fear",
+        "know",
+        "warn",
+        "deny",
+        "claim",
+    ]
+)
 _BACK_SENTENCES = 3
 
 
@@ -39,11 +66,19 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     entity = _entity_at(document, token)
     named = _named_by_apposition(document, token) if entity is None else None
     if named is not None:
-        return Party(named.name, document.report.text[quote.start : quote.end], quote.start, quote.end, named.actor, named.country, named.sector)
+        return Party(
+            named.name,
+            document.report.text[quote.start : quote.end],
+            quote.start,
+            quote.end,
+            named.actor,
+            named.country,
+            named.sector,
+        )
     if entity is not None and entity.type != "NORP":
         return _from_entity(document, token, entity, quote)
     owner = _owner(document, i, speaker) or _owner_in_document(document, token)
-    sector = next((_SECTOR_WORDS[w] for w in (token.lemma, token.text.lower()) if w in _SECTOR_WORDS), None)
+    sector = sector_of(token.lemma) or sector_of(token.text)
     if sector is None and token.lemma in load_classes()["FORCE"]:
         sector = "MIL"
     name = document.report.text[quote.start : quote.end]
@@ -78,7 +113,7 @@ def _from_entity(document: Document, token: Token, entity: EntityMention, quote:
     if country is None and actor is None and entity.type == "ORGANIZATION":
         owner = _owner(document, token.i, None) or _owner_in_document(document, token)
         country = owner.country if owner else None
-        sector = sector or _SECTOR_WORDS.get(token.lemma.lower())
+        sector = sector or sector_of(token.lemma)
         if owner is not None and sector in ("GOV", "MIL", "LEG", "COP"):
             actor = owner.country
     name = entity.name if entity.type == "PERSON" else text
@@ -144,7 +179,15 @@ def _from_pronoun(document: Document, token: Token, speaker: int | None) -> Part
     found = find_party(document, antecedent)
     if found is None:
         return None
-    return Party(found.name, document.report.text[token.start : token.end], token.start, token.end, found.actor, found.country, found.sector)
+    return Party(
+        found.name,
+        document.report.text[token.start : token.end],
+        token.start,
+        token.end,
+        found.actor,
+        found.country,
+        found.sector,
+    )
 
 
 def find_antecedent(document: Document, i: int) -> int | None:
@@ -174,10 +217,19 @@ def _fits(document: Document, token: Token, kind: str) -> bool:
         return False
     entity = _entity_at(document, token)
     if kind == "person":
-        return (entity is not None and entity.type == "PERSON") or (entity is None and token.lemma in ("president", "minister", "leader", "spokesman", "chief", "official", "general"))
+        return (entity is not None and entity.type == "PERSON") or (
+            entity is None and token.lemma in ("president", "minister", "leader", "spokesman", "chief", "official", "general")
+        )
     if kind == "group":
-        return entity is not None and entity.type in ("ORGANIZATION", "LOCATION") and (entity.actor is not None or entity.type == "ORGANIZATION") or token.lemma in ("government", "ministry", "military", "army", "report", "statement", "group", "alliance")
-    return (entity is not None and entity.type in ("ORGANIZATION", "NORP") and entity.actor is not None) or token.tag in ("NNS", "NNPS")
+        return (
+            entity is not None
+            and entity.type in ("ORGANIZATION", "LOCATION")
+            and (entity.actor is not None or entity.type == "ORGANIZATION")
+        ) or token.lemma in ("government", "ministry", "military", "army", "report", "statement", "group", "alliance")
+    return (entity is not None and entity.type in ("ORGANIZATION", "NORP") and entity.actor is not None) or token.tag in (
+        "NNS",
+        "NNPS",
+    )
 
 
 def _phrase(document: Document, head: int) -> Span:
@@ -186,9 +238,9 @@ def _phrase(document: Document, head: int) -> Span:
     tokens = document.tokens
     for k in document.children[head]:
         token = tokens[k]
-        if k < head and token.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"):
-            keep.extend(document.subtree(k))
-        elif k > head and token.dep == "prep" and token.lemma in ("of", "for", "in") and len(document.subtree(k)) <= 6:
+        if (k < head and token.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod")) or (
+            k > head and token.dep == "prep" and token.lemma in ("of", "for", "in") and len(document.subtree(k)) <= 6
+        ):
             keep.extend(document.subtree(k))
     keep = [k for k in keep if tokens[k].pos not in ("PUNCT", "SPACE") or min(keep) < k < max(keep)]
     first = head

@@ -16,19 +16,37 @@ from reportedly.core.layers import Document, Token
 from reportedly.ontology.plover import VERBAL
 
 _MAX_CLIMB = 12
-_LOOKING = frozenset("see observe notice detect find record spot witness report show point indicate suggest have be confirm verify".split())
-_HAPPENING = frozenset("happen occur follow come take be continue proceed begin start resume go".split())
+_LOOKING = frozenset(
+    "see observe notice detect find record spot witness report show point indicate suggest have be confirm verify".split()
+)
+_HAPPENING = frozenset(
+    ["happen", "occur", "follow", "come", "take", "be", "continue", "proceed", "begin", "start", "resume", "go"]
+)
 _SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insist stress confirm reiterate repeat".split())
 _PHYSICAL = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+_PREPOSITIONS_OF_OPERATORS = frozenset({"for", "of", "to", "with", "against", "on", "into"})
+_DIRECT_OBJECT_ONLY = frozenset({"order", "begin", "continue", "finish", "announce", "stop"})
 _TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
 _OF_DOERS = frozenset({"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk"})
 _MODAL_ADJECTIVES = {
-    "possible": Stage.CONDITIONAL, "potential": Stage.CONDITIONAL, "threatened": Stage.CONDITIONAL, "feared": Stage.CONDITIONAL,
-    "looming": Stage.CONDITIONAL, "imminent": Stage.EXPECTED, "impending": Stage.EXPECTED, "upcoming": Stage.EXPECTED,
-    "forthcoming": Stage.EXPECTED, "expected": Stage.EXPECTED, "scheduled": Stage.EXPECTED, "future": Stage.EXPECTED,
-    "planned": Stage.ANNOUNCED, "promised": Stage.ANNOUNCED, "announced": Stage.ANNOUNCED, "proposed": Stage.PROPOSED,
+    "possible": Stage.CONDITIONAL,
+    "potential": Stage.CONDITIONAL,
+    "threatened": Stage.CONDITIONAL,
+    "feared": Stage.CONDITIONAL,
+    "looming": Stage.CONDITIONAL,
+    "imminent": Stage.EXPECTED,
+    "impending": Stage.EXPECTED,
+    "upcoming": Stage.EXPECTED,
+    "forthcoming": Stage.EXPECTED,
+    "expected": Stage.EXPECTED,
+    "scheduled": Stage.EXPECTED,
+    "future": Stage.EXPECTED,
+    "planned": Stage.EXPECTED,
+    "promised": Stage.ANNOUNCED,
+    "announced": Stage.ANNOUNCED,
+    "proposed": Stage.PROPOSED,
     "any": Stage.CONDITIONAL,
-}  # fmt: skip
+}
 _ONLY_UNTENSED = frozenset({"order", "ask", "plan", "announce", "promise", "threat", "try"})
 
 
@@ -38,7 +56,8 @@ class Reading:
 
     `future`: it lies ahead; announced if its own side says so, else expected. `orderer`: head tokens of who ordered,
     announced or promised it. `speakers`: head tokens of who asked for, denied, feared or alleged it, innermost first.
-    `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without one. `pointed`: the act is only the object of another act's word; `topic`: it is only what is spoken about.
+    `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without
+    one. `pointed`: the act is only the object of another act's word; `topic`: it is only what is spoken about.
     """
 
     stage: Stage = Stage.DONE
@@ -120,9 +139,9 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if _only_describes(current, head):
             return
         if current.dep == "conj":
-            if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX"):
-                _share_tense(document, current, head, reading, reported, is_trigger=current.i == i)
-            current = head if current.pos == head.pos or head.pos in ("NOUN", "PROPN") else head
+            if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX") and current.i == i:
+                _share_tense(document, current, head, reading, reported)
+            current = head
             if current.pos in ("VERB", "AUX") and tokens[i].pos in ("NOUN",):
                 return
             continue
@@ -145,12 +164,14 @@ def _only_describes(current: Token, head: Token) -> bool:
 def _is_complement_like(document: Document, token: Token) -> bool:
     """Infinitives that the parser hangs on as adverbial clauses of an operator ("set to begin", "poised to strike")."""
     head = document.tokens[token.head]
-    return (head.lemma, _pos(head)) in load_operators() and any(document.tokens[k].text.lower() == "to" for k in document.children[token.i])
+    return (head.lemma, _pos(head)) in load_operators() and any(
+        document.tokens[k].text.lower() == "to" for k in document.children[token.i]
+    )
 
 
-def _share_tense(document: Document, current: Token, head: Token, reading: Reading, reported: bool, *, is_trigger: bool) -> None:
+def _share_tense(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> None:
     """A conjunct without its own auxiliary shares the first one's ("will pack up and leave")."""
-    if not is_trigger or any(document.tokens[k].dep in ("aux", "nsubj", "nsubjpass") for k in document.children[current.i]):
+    if any(document.tokens[k].dep in ("aux", "nsubj", "nsubjpass") for k in document.children[current.i]):
         return
     if current.tag in ("VB", "VBG", "VBN") and current.tag == head.tag:
         tense = find_tense(document, head.i, reported=reported)
@@ -168,21 +189,7 @@ def _pos(token: Token) -> str:
 def _apply(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """Let `head` act on what `current` stands for. True where the climb ends there."""
     kind = load_operators().get((head.lemma, _pos(head)))
-    if kind == "order" and head.lemma == "tell" and (current.pos not in ("VERB", "AUX") or not _untensed(document, current)):
-        kind = None
-    if kind in _ONLY_UNTENSED and current.pos in ("VERB", "AUX") and not _untensed(document, current):
-        kind = None
-    if kind == "risk" and head.lemma == "warn" and current.pos in ("VERB", "AUX"):
-        kind = None
-    if kind == "ask" and head.lemma == "call" and current.dep not in ("prep", "xcomp"):
-        kind = None
-    if kind == "stop" and current.dep not in ("dobj", "nsubj", "nsubjpass", "xcomp"):
-        kind = None
-    if kind == "expect" and head.lemma == "look" and current.pos not in ("VERB",):
-        kind = None
-    if kind == "begin" and current.dep == "nsubj" and current.pos not in ("NOUN",):
-        kind = None
-    if kind and _governs(current, head):
+    if kind and _governs(current, head) and _is_meant(document, kind, current, head):
         reading.cues.append(head.i)
         reading.operators.append(kind)
         _OPERATIONS[kind](document, current, head, reading, reported)
@@ -198,24 +205,74 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
     return False
 
 
+def _is_meant(document: Document, kind: str, current: Token, head: Token) -> bool:
+    """False where the operator's word is used in another sense: "told Merkel of", "insisted that they had left"."""
+    is_verb = current.pos in ("VERB", "AUX")
+    untensed = _untensed(document, current)
+    if kind in _ONLY_UNTENSED and is_verb and not untensed:
+        return False
+    if head.lemma == "tell":
+        return is_verb and untensed
+    if head.lemma == "warn":
+        return not is_verb
+    if head.lemma == "look":
+        return is_verb
+    if head.lemma == "call":
+        return current.dep in ("prep", "xcomp")
+    return _is_meant_by_place(kind, current, head)
+
+
+def _is_meant_by_place(kind: str, current: Token, head: Token) -> bool:
+    if current.dep == "prep" and head.pos == "VERB" and current.lemma not in _PREPOSITIONS_OF_OPERATORS:
+        return False
+    if kind in _DIRECT_OBJECT_ONLY and current.dep == "prep":
+        return False
+    if kind == "begin" and current.dep == "nsubj":
+        return current.pos == "NOUN"
+    return kind != "stop" or current.dep in ("dobj", "nsubj", "nsubjpass", "xcomp")
+
+
 def _untensed(document: Document, token: Token) -> bool:
     """True for infinitives, participles and nouns: they tell no time of their own."""
     if token.pos not in ("VERB", "AUX"):
         return True
-    if any(document.tokens[k].dep in ("aux", "auxpass") and document.tokens[k].tag in ("MD", "VBZ", "VBP", "VBD") for k in document.children[token.i]):
+    if any(
+        document.tokens[k].dep in ("aux", "auxpass") and document.tokens[k].tag in ("MD", "VBZ", "VBP", "VBD")
+        for k in document.children[token.i]
+    ):
         return False
     return token.tag in ("VB", "VBG", "VBN")
 
 
 def _governs(current: Token, head: Token) -> bool:
     if current.dep in ("nsubj", "nsubjpass"):
-        return head.lemma in _HAPPENING or (head.lemma, _pos(head)) in load_operators() and current.pos == "NOUN" and (
-            current.dep == "nsubjpass" or load_operators()[head.lemma, _pos(head)] in ("begin", "continue", "finish", "stop", "fail")
-        )  # fmt: skip
+        return head.lemma in _HAPPENING or (
+            (head.lemma, _pos(head)) in load_operators()
+            and current.pos == "NOUN"
+            and (
+                current.dep == "nsubjpass"
+                or load_operators()[head.lemma, _pos(head)] in ("begin", "continue", "finish", "stop", "fail")
+            )
+        )
     return current.dep in (
-        "xcomp", "ccomp", "acl", "dobj", "pobj", "prep", "pcomp", "advcl", "attr", "oprd", "acomp", "nmod", "compound", "agent",
-        "amod", "dep", "poss",
-    )  # fmt: skip
+        "xcomp",
+        "ccomp",
+        "acl",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "advcl",
+        "attr",
+        "oprd",
+        "acomp",
+        "nmod",
+        "compound",
+        "agent",
+        "amod",
+        "dep",
+        "poss",
+    )
 
 
 def _tense_of_operator(document: Document, head: Token, kind: str, reading: Reading, reported: bool) -> None:
@@ -239,46 +296,60 @@ def _tense_of_operator(document: Document, head: Token, kind: str, reading: Read
 def _apply_plain_verb(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """A verb that is no operator: stop at speech; take its tense where it only says that the act happens."""
     if current.dep in ("ccomp", "xcomp") and head.lemma in _LOOKING and is_negated(document, head.i):
-        reading.polarity = Polarity.NEGATED
-        reading.cues.append(head.i)
-        reading.operators.append("sign")
+        _mark_unseen(reading, head, Polarity.NEGATED)
         return True
     if current.dep in ("ccomp", "parataxis") and head.lemma in _SPEECH_STOPS:
         return True
     if current.pos in ("VERB", "AUX"):
         return current.dep not in ("xcomp", "ccomp", "pcomp", "prep") or head.lemma in _SPEECH_STOPS
-    tense = find_tense(document, head.i, reported=reported)
+    return _apply_to_noun(document, current, head, reading, reported)
+
+
+def _mark_unseen(reading: Reading, head: Token, polarity: Polarity) -> None:
+    reading.polarity = polarity
+    reading.cues.append(head.i)
+    reading.operators.append("sign")
+
+
+def _apply_to_noun(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
+    """A plain verb over a noun that names the act: it carries it, sees it, or only speaks of it."""
     negated = is_negated(document, head.i)
     carried = head.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass") and not reading.cues
-    happens = head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")
-    looked = head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass", "prep")
-    if looked and reading.polarity is Polarity.NEGATED and not negated and not reading.cues:
-        reading.cues.append(head.i)
-        reading.operators.append("sign")
-    if carried or happens:
-        reading.stage, reading.future = tense.stage, tense.future
-        if tense.bare:
+    if carried or (head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")):
+        _take_tense(document, head, reading, reported, negated)
+        return False
+    if head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass", "prep"):
+        if negated:
+            _mark_unseen(reading, head, Polarity.DOUBTED if head.lemma == "confirm" else Polarity.NEGATED)
             return False
-        if negated and reading.polarity is Polarity.AFFIRMED:
-            reading.polarity = Polarity.NEGATED
-        if is_condition(document, head.i):
-            reading.stage, reading.future = Stage.CONDITIONAL, False
-        return False
-    if looked and negated:
-        reading.polarity = Polarity.DOUBTED if head.lemma == "confirm" else Polarity.NEGATED
-        reading.cues.append(head.i)
-        reading.operators.append("sign")
-        return False
-    if current.dep in ("nsubj", "nsubjpass") and (tense.future or (tense.stage is Stage.CONDITIONAL and not tense.bare)):
-        perfect = any(document.tokens[k].text.lower() == "have" for k in document.children[head.i])
-        if not perfect:
-            reading.stage, reading.future = Stage.CONDITIONAL, False
-        return True
-    if current.dep in ("dobj", "pobj", "prep", "nsubjpass") and head.lemma not in _SPEECH_STOPS:
-        reading.pointed = head.i
-        if is_condition(document, head.i) or (tense.stage is Stage.CONDITIONAL and not tense.bare):
-            reading.stage, reading.future = Stage.CONDITIONAL, False
+        if reading.polarity is Polarity.NEGATED and not reading.cues:
+            _mark_unseen(reading, head, Polarity.NEGATED)
+    _weaken(document, current, head, reading, reported)
     return True
+
+
+def _take_tense(document: Document, head: Token, reading: Reading, reported: bool, negated: bool) -> None:
+    tense = find_tense(document, head.i, reported=reported)
+    reading.stage, reading.future = tense.stage, tense.future
+    if tense.bare:
+        return
+    if negated and reading.polarity is Polarity.AFFIRMED:
+        reading.polarity = Polarity.NEGATED
+    if is_condition(document, head.i):
+        reading.stage, reading.future = Stage.CONDITIONAL, False
+
+
+def _weaken(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> None:
+    """What would, could or will be of an act does not say that it is: "a withdrawal would help", "if it chooses war"."""
+    tense = find_tense(document, head.i, reported=reported)
+    loose = (tense.stage is Stage.CONDITIONAL and not tense.bare) or is_condition(document, head.i)
+    perfect = any(document.tokens[k].text.lower() == "have" for k in document.children[head.i])
+    if current.dep in ("nsubj", "nsubjpass") and (tense.future or loose) and not perfect:
+        reading.stage, reading.future = Stage.CONDITIONAL, False
+    elif current.dep in ("dobj", "pobj", "prep", "nsubjpass") and head.lemma not in _SPEECH_STOPS:
+        reading.pointed = head.i
+        if loose:
+            reading.stage, reading.future = Stage.CONDITIONAL, False
 
 
 # ------------------------------------------------------------------ one function per kind of operator
@@ -336,8 +407,7 @@ def _mind(d: Document, head: Token) -> list[int]:
     """Who fears or hopes, for verbs and adjectives of mind; nobody for "is poised", "is able"."""
     if head.lemma in ("poise", "poised", "able", "capable", "ready", "possible"):
         return []
-    subjects = _subjects(d, head) if head.pos == "VERB" else [k for k in d.children[head.head] if d.tokens[k].dep == "nsubj"]
-    return subjects
+    return _subjects(d, head) if head.pos == "VERB" else [k for k in d.children[head.head] if d.tokens[k].dep == "nsubj"]
 
 
 def _fail(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
@@ -405,8 +475,27 @@ def _say(d: Document, current: Token, head: Token, r: Reading, reported: bool) -
 
 
 _OPERATIONS = {
-    "order": _order, "announce": _announce, "promise": _announce, "plan": _plan, "begin": _begin, "continue": _begin,
-    "finish": _finish, "manage": _manage, "try": _risk, "fail": _fail, "refuse": _refuse, "deny": _deny, "doubt": _doubt,
-    "unlikely": _unlikely, "ask": _ask, "expect": _expect, "risk": _risk, "avert": _avert, "stop": _stop, "sign": _sign,
-    "accuse": _accuse, "say": _say, "threat": _risk,
-}  # fmt: skip
+    "order": _order,
+    "announce": _announce,
+    "promise": _announce,
+    "plan": _plan,
+    "begin": _begin,
+    "continue": _begin,
+    "finish": _finish,
+    "manage": _manage,
+    "try": _risk,
+    "fail": _fail,
+    "refuse": _refuse,
+    "deny": _deny,
+    "doubt": _doubt,
+    "unlikely": _unlikely,
+    "ask": _ask,
+    "expect": _expect,
+    "risk": _risk,
+    "avert": _avert,
+    "stop": _stop,
+    "sign": _sign,
+    "accuse": _accuse,
+    "say": _say,
+    "threat": _risk,
+}

@@ -55,14 +55,21 @@ def _infinitive(document: Document, token: Token, words: set[str]) -> Tense:
         return Tense(Stage.EXPECTED, future=True)
     if token.dep in ("xcomp", "ccomp") and head.lemma in ("have", "need") and head.i != token.i:
         return Tense(Stage.PROPOSED)
-    if token.tag == "VB" and token.dep == "ROOT" and not any(document.tokens[k].dep == "nsubj" for k in document.children[token.i]):
+    if (
+        token.tag == "VB"
+        and token.dep == "ROOT"
+        and not any(document.tokens[k].dep == "nsubj" for k in document.children[token.i])
+    ):
         return Tense(Stage.PROPOSED)
     return Tense(Stage.CONDITIONAL, bare=True)
 
 
 def _has_if(document: Document, i: int) -> bool:
     sentence = document.sentences[document.tokens[i].sentence]
-    return any(document.tokens[k].lemma in ("if", "unless") and document.tokens[k].dep == "mark" for k in range(sentence.first, sentence.last))
+    return any(
+        document.tokens[k].lemma in ("if", "unless") and document.tokens[k].dep == "mark"
+        for k in range(sentence.first, sentence.last)
+    )
 
 
 def is_negated(document: Document, i: int) -> bool:
@@ -82,14 +89,18 @@ def is_negated(document: Document, i: int) -> bool:
         if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "advmod") and document.tokens[i].pos in ("VERB", "AUX"):
             if token.text.lower() in _NO or token.text.lower() == "nowhere":
                 return True
-            if any(document.tokens[c].dep in ("det", "neg") and document.tokens[c].text.lower() in _NO for c in document.children[k]):
+            if any(
+                document.tokens[c].dep in ("det", "neg") and document.tokens[c].text.lower() in _NO for c in document.children[k]
+            ):
                 return True
     return False
 
 
 def is_condition(document: Document, i: int) -> bool:
     """True where the clause of the verb at `i` is a condition or a question."""
-    if any(document.tokens[k].dep == "mark" and document.tokens[k].lemma in ("if", "unless", "whether") for k in document.children[i]):
+    if any(
+        document.tokens[k].dep == "mark" and document.tokens[k].lemma in ("if", "unless", "whether") for k in document.children[i]
+    ):
         return True
     if any(document.tokens[k].lemma in ("whether",) for k in document.children[i]):
         return True

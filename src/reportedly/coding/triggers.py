@@ -10,15 +10,15 @@ from reportedly.core.layers import Document, Token
 
 _ENTITY_TYPES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _PERSON_NOUNS = frozenset(
-    "president minister leader premier chancellor secretary spokesman spokeswoman king prince ambassador envoy official "
-    "diplomat governor mayor general commander chief lawmaker senator delegation director adviser counterpart pope judge "
-    "politician opposition government".split()
+    "president minister leader premier chancellor secretary spokesman spokeswoman king prince ambassador envoy "
+    "official diplomat governor mayor general commander chief lawmaker senator delegation director adviser "
+    "counterpart pope judge politician opposition government".split()
 )
-_PERSON_PRONOUNS = frozenset("he she they we i who him her them".split())
+_PERSON_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "him", "her", "them"])
 # Nouns that only measure the one after 'of'.
 _MEASURES = frozenset(
-    "most some all many part number dozen hundred thousand ten rest bulk half third majority any none one each few set series "
-    "wave group distribution position level posture bit".split()
+    "most some all many part number dozen hundred thousand ten rest bulk half third majority any none one each "
+    "few set series wave group distribution position level posture bit".split()
 )
 
 
@@ -71,7 +71,11 @@ def _kind(token: Token) -> str | None:
 
 
 def _is_part_of_name(document: Document, token: Token) -> bool:
-    return token.ent_type in ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "PRODUCT") and token.text[:1].isupper() and token.pos == "NOUN"
+    return (
+        token.ent_type in ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "PRODUCT")
+        and token.text[:1].isupper()
+        and token.pos == "NOUN"
+    )
 
 
 def _holds(document: Document, token: Token, arguments: Arguments, row: TriggerRow) -> bool:
@@ -99,9 +103,18 @@ def is_a(document: Document, i: int, word_class: str) -> bool:
     if word_class == "NAME":
         return _is_name(token)
     if word_class == "PERSON":
-        return token.ent_type == "PERSON" or token.lemma in _PERSON_NOUNS or token.text.lower() in _PERSON_PRONOUNS or _is_name(token) and token.ent_type in ("GPE", "NORP")
+        return (
+            token.ent_type == "PERSON"
+            or token.lemma in _PERSON_NOUNS
+            or token.text.lower() in _PERSON_PRONOUNS
+            or (_is_name(token) and token.ent_type in ("GPE", "NORP"))
+        )
     if word_class == "STATE":
-        return token.ent_type in ("GPE", "NORP") or (token.ent_type == "ORG" and token.pos == "PROPN") or token.text.lower() in ("it", "they")
+        return (
+            token.ent_type in ("GPE", "NORP")
+            or (token.ent_type == "ORG" and token.pos == "PROPN")
+            or token.text.lower() in ("it", "they")
+        )
     if word_class == "INF":
         return token.tag == "VB" and any(document.tokens[k].text.lower() == "to" for k in document.children[i])
     if word_class == "NUMBER":
@@ -117,4 +130,9 @@ def is_a(document: Document, i: int, word_class: str) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.ent_type in _ENTITY_TYPES or token.lemma in _PERSON_NOUNS or token.pos == "PROPN" or token.text.lower() in ("it", "they", "he", "she", "we")
+    return (
+        token.ent_type in _ENTITY_TYPES
+        or token.lemma in _PERSON_NOUNS
+        or token.pos == "PROPN"
+        or token.text.lower() in ("it", "they", "he", "she", "we")
+    )

@@ -64,9 +64,7 @@ def _parse_one(plain: str) -> Days | None:
         year, month = int(m[1]), int(m[2])
         first, last = _SEASON.get(month, (month, month))
         last_year = year + (last < first)
-        return Days(
-            dt.date(year, first, 1), dt.date(last_year, last, calendar.monthrange(last_year, last)[1])
-        )
+        return Days(dt.date(year, first, 1), dt.date(last_year, last, calendar.monthrange(last_year, last)[1]))
     if re.fullmatch(r"\d{4}", plain):
         return Days(dt.date(int(plain), 1, 1), dt.date(int(plain), 12, 31))
     return None

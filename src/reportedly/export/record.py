@@ -1,63 +1,52 @@
-"""The whole record as lines of JSON, from a store or straight from reports."""
+"""The whole record as lines of JSON."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-import duckdb
-
-from reportedly.ask.filters import Filters
-from reportedly.ask.questions import ask_claims, ask_commitments, ask_events
-from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Event, Issue
+from reportedly.core.derived import Commitment, Event, Issue, Link
 from reportedly.core.layers import Document
 from reportedly.core.report import Report
 from reportedly.export.jsonl import to_line
-from reportedly.store import view
 
 
-def export_store(connection: duckdb.DuckDBPyConnection, options: LinkOptions, as_of: dt.date | None = None) -> Iterator[str]:
-    """Lines of the record as known on a day: reports, claims, events, commitments, live links, issues.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All rows of a record, as known on one day."""
+
+    reports: Sequence[Report]
+    claims: Sequence[Claim]
+    events: Sequence[Event]
+    commitments: Sequence[Commitment]
+    links: Sequence[Link]
+    issues: Sequence[Issue]
+
+
+def export_record(contents: Contents) -> Iterator[str]:
+    """Lines of the record: reports, claims with their event, events, commitments, links among them, issues.
 
     Two stores that hold the same reports give the same lines, whatever the order of adding, but for the links' `at`.
     """
-    filters = Filters(as_of=as_of)
-    reports = view.load_reports(connection, as_of)
-    claims = [k.claim for k in ask_claims(connection, filters)]
-    events = ask_events(connection, filters, options)
-    commitments = ask_commitments(connection, filters, options)
-    yield from _lines(reports, claims, events, commitments)
-    shown = {r.id for r in reports} | {c.id for c in claims} | {k.id for k in commitments}
-    for link in view.load_links(connection):
+    event_of = {claim: event.id for event in contents.events for claim in event.claims}
+    for report in contents.reports:
+        yield to_line(report)
+    for claim in contents.claims:
+        yield to_line(claim, event=event_of.get(claim.id))
+    for thing in (*contents.events, *contents.commitments):
+        yield to_line(thing)
+    shown = {row.id for rows in (contents.reports, contents.claims, contents.commitments) for row in rows}
+    for link in contents.links:
         if link.source in shown and link.target in shown:
             yield to_line(link)
-    for issue in view.load_issues(connection, as_of):
+    for issue in contents.issues:
         yield to_line(issue)
 
 
-def export_unstored(
-    reports: Iterable[Report], claims: Iterable[Claim], views: tuple[list[Event], list[Commitment]], issues: Iterable[Issue]
-) -> Iterator[str]:
-    """Lines of the record of reports that were coded without a store."""
-    yield from _lines(list(reports), list(claims), *views)
-    for issue in issues:
-        yield to_line(issue)
-
-
-def _lines(reports: list[Report], claims: list[Claim], events: list[Event], commitments: list[Commitment]) -> Iterator[str]:
-    event_of = {claim: event.id for event in events for claim in event.claims}
-    for report in reports:
-        yield to_line(report)
-    for claim in claims:
-        yield to_line(claim, event=event_of.get(claim.id))
-    for thing in (*events, *commitments):
-        yield to_line(thing)
-
-
-def export_annotations(document: Document) -> Iterator[str]:
-    """Lines of the layers under the claims of one report."""
-    for layer in (document.times, document.places, document.quantities, document.entities, document.attributions):
-        for mention in layer:
-            yield to_line(mention, report=document.report.id)
+def export_annotations(documents: Iterable[Document]) -> Iterator[str]:
+    """Lines of the layers under the claims."""
+    for document in documents:
+        for layer in (document.times, document.places, document.quantities, document.entities, document.attributions):
+            for mention in layer:
+                yield to_line(mention, report=document.report.id)

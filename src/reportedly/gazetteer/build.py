@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportedly.ontology.tables import names_of, read_table
+from reportedly.core.tables import names_of, read_table
 from reportedly.text import fold
 
 TARGET = Path(__file__).with_name("places.sqlite")
@@ -43,7 +43,8 @@ def build(target: Path = TARGET) -> int:
         for alias in aliases:
             keys.setdefault(fold(alias), 0)
         connection.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?,?,?)", [(key, number, main) for key, main in sorted(keys.items()) if key]
+            "INSERT OR IGNORE INTO name VALUES (?,?,?)",
+            [(key, number, main) for key, main in sorted(keys.items()) if key],
         )
         count = number
     connection.commit()

@@ -16,7 +16,7 @@ _FILE = Path(__file__).with_name("places.sqlite")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of the gazetteer. `main` tells that the name looked up is its main name; position in WGS84 degrees."""
+    """One place of the gazetteer. `main` is 1 where the name looked up is its main name; position in WGS84 degrees."""
 
     geonames_id: int | None
     name: str
@@ -26,7 +26,7 @@ class Entry:
     lat: float | None
     lon: float | None
     population: int
-    main: bool
+    main: int
 
 
 class Gazetteer:
@@ -48,7 +48,7 @@ class Gazetteer:
             "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",
             (fold(name),),
         ).fetchall()
-        return tuple(Entry(*row[:8], main=bool(row[8])) for row in rows)
+        return tuple(Entry(*row) for row in rows)
 
 
 @cache

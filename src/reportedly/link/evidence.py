@@ -10,17 +10,72 @@ from reportedly.ontology.plover import load_plover
 
 # Words that tell that an act was carried out in part.
 _IN_PART = (
-    "some", "part", "partial", "partially", "partly", "several", "limited", "small", "certain", "most", "two thirds", "two-thirds",
-    "majority", "begun", "began", "gradual", "gradually", "few", "thousands", "a battalion", "one battalion", "movement", "not all",
-    "prepare", "preparing", "preparation", "pack", "packing",
-)  # fmt: skip
-_LOOKING = frozenset({
-    "sees", "show", "shows", "showed", "shown", "points", "confirms", "confirmed", "notices", "finds", "found", "detected",
-    "sign", "evidence", "indication", "proof", "confirmation", "data", "see", "seen", "saw", "observe", "observed", "notice", "noticed",
-    "confirm", "movement", "report", "information",
-})  # fmt: skip
+    "some",
+    "part",
+    "partial",
+    "partially",
+    "partly",
+    "several",
+    "limited",
+    "small",
+    "certain",
+    "most",
+    "two thirds",
+    "two-thirds",
+    "majority",
+    "begun",
+    "began",
+    "gradual",
+    "gradually",
+    "few",
+    "thousands",
+    "a battalion",
+    "one battalion",
+    "movement",
+    "not all",
+    "prepare",
+    "preparing",
+    "preparation",
+    "pack",
+    "packing",
+)
+_LOOKING = frozenset(
+    {
+        "sees",
+        "show",
+        "shows",
+        "showed",
+        "shown",
+        "points",
+        "confirms",
+        "confirmed",
+        "notices",
+        "finds",
+        "found",
+        "detected",
+        "sign",
+        "evidence",
+        "indication",
+        "proof",
+        "confirmation",
+        "data",
+        "see",
+        "seen",
+        "saw",
+        "observe",
+        "observed",
+        "notice",
+        "noticed",
+        "confirm",
+        "movement",
+        "report",
+        "information",
+    }
+)
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
-_INCREASING_ACTS = frozenset({"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"})
+_INCREASING_ACTS = frozenset(
+    {"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"}
+)
 SIDES = ("own", "other", "independent")
 
 

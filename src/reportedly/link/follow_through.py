@@ -19,7 +19,9 @@ from reportedly.link.status import judge_status
 # Acts that somebody can commit to; talking about them is not one.
 _OWN_WORD_DAYS = 30
 _WIDE_DAYS = 8
-COMMITTABLE = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"})
+COMMITTABLE = frozenset(
+    {"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"}
+)
 _WOULD_SETTLE = {
     "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
     "RETREAT/ceasefire": "observers on the line, reports of fire from both sides after the hour it was to begin",
@@ -135,15 +137,26 @@ def _commitment(
     status, reasons = judge_status([e for _, e in evidence], opposite, due, as_of)
     key = f"{anchor.event_type}/{anchor.mode}"
     return Commitment(
-        id=make_id("k", anchor.id), claims=tuple(k.claim.id for k in members), actor=promise.actor,
-        event_type=anchor.event_type, mode=next((k.claim.mode for k in members if k.claim.mode), None),
-        announced=_announced(promise), due=due, scope=best.quote,
-        places=_places(members), exceptions=tuple(c.id for c in exceptions),
-        residual=tuple(dict.fromkeys(c.quote for c in exceptions)), evidence=tuple(e for _, e in evidence), status=status,
-        as_of=as_of.isoformat() if as_of else None, reasons=reasons,
-        would_settle=_WOULD_SETTLE.get(key) or _WOULD_SETTLE.get(anchor.event_type) or "word from a side that gains nothing by it, or a look on the ground",
+        id=make_id("k", anchor.id),
+        claims=tuple(k.claim.id for k in members),
+        actor=promise.actor,
+        event_type=anchor.event_type,
+        mode=next((k.claim.mode for k in members if k.claim.mode), None),
+        announced=_announced(promise),
+        due=due,
+        scope=best.quote,
+        places=_places(members),
+        exceptions=tuple(c.id for c in exceptions),
+        residual=tuple(dict.fromkeys(c.quote for c in exceptions)),
+        evidence=tuple(e for _, e in evidence),
+        status=status,
+        as_of=as_of.isoformat() if as_of else None,
+        reasons=reasons,
+        would_settle=_WOULD_SETTLE.get(key)
+        or _WOULD_SETTLE.get(anchor.event_type)
+        or "word from a side that gains nothing by it, or a look on the ground",
         precedents=(),
-    )  # fmt: skip
+    )
 
 
 def _announced(promise: _Promise) -> str | None:
@@ -173,7 +186,7 @@ def _due(members: Sequence[KnownClaim], exceptions: Sequence[Claim], first: dt.d
     """Last day by which the act is to be done, as the committing claims say; None where none does."""
     for claim in [*(k.claim for k in members), *exceptions]:
         days = parse_edtf(claim.when.edtf) if claim.when else None
-        if days and days.last and (first is None or days.last >= first):
+        if days and days.last and (first is None or days.last > first):
             return format_days(days.last, days.last)
     return None
 

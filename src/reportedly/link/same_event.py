@@ -38,13 +38,29 @@ class Group:
 def group_claims(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Group]:
     """Groups of claims about one act among the claims of one actor; claims that nothing joins are alone."""
     groups: list[Group] = []
-    for known in sorted(claims, key=lambda k: (_is_vague(k), k.sort_key)):
-        group = next((g for g in reversed(groups) if _joins(known, g, options)), None)
-        if group is None:
+    for known in sorted(claims, key=_order):
+        open_groups = [g for g in groups if _joins(known, g, options)]
+        if not open_groups:
             groups.append(Group(_kind(known.claim), [known], _day(known), {known.claim.mode}))
         else:
-            group.members.append(known)
+            max(open_groups, key=lambda g: _nearness(known, g)).members.append(known)
     return groups
+
+
+def _order(known: KnownClaim) -> tuple[bool, bool, tuple[dt.date, str]]:
+    """Claims with a day of their own found groups; those that only retell come after, vague ones last."""
+    retells = known.claim.stage in COMMITTING and not known.has_own_day
+    return _is_vague(known), retells, known.sort_key
+
+
+def _nearness(known: KnownClaim, group: Group) -> tuple[float, dt.date, str]:
+    """More is nearer: the gap between the days, then the later group."""
+    day = _day(known)
+    if day is None or group.day is None:
+        return 0.0, dt.date.min, group.anchor.claim.id
+    mine, theirs = day.first or day.last, group.day.first or group.day.last
+    assert mine and theirs
+    return -float(abs((mine - theirs).days)), theirs, group.anchor.claim.id
 
 
 def _is_vague(known: KnownClaim) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.ontology.tables import names_of, read_table
+from reportedly.core.tables import names_of, read_table
 from reportedly.text import fold
 
 _PACKAGE = "reportedly.ontology"

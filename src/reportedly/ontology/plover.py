@@ -48,7 +48,5 @@ def load_plover() -> Plover:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ResourceError("ontology/plover.toml is missing or damaged: install reportedly again") from error
     opposites = {key: tuple(value) for key, value in rows.pop("opposites").items()}
-    types = {
-        root: EventType(root, row["class"], row["meaning"], tuple(row["modes"])) for root, row in rows.items()
-    }
+    types = {root: EventType(root, row["class"], row["meaning"], tuple(row["modes"])) for root, row in rows.items()}
     return Plover(types, opposites)

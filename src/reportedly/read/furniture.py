@@ -10,7 +10,9 @@ from reportedly.core.span import Span
 _CREDIT = re.compile(
     r"(?:[-–—]{1,2}\s*)?\(?\b(?:photo(?:graph)?|picture|image|file photo|video|illustration|credit)s?\b"
     r"\s*(?:[/:]|by\b|credit)\s*[^\n]{0,60}$|/\s*(?:AP|AFP|Reuters|Getty Images|EPA|TASS)\)?\s*$", re.I)  # fmt: skip
-_CAPTION_START = re.compile(r"^\W*(?:FILE\b|\(?(?:photo|video|image|picture)\s+caption\b|in this (?:file )?(?:photo|image))", re.I)
+_CAPTION_START = re.compile(
+    r"^\W*(?:FILE\b|\(?(?:photo|video|image|picture)\s+caption\b|in this (?:file )?(?:photo|image))", re.I
+)
 # A picture's description: present tense of a posed act, with a day; seen in captions before the lead.
 _POSED = re.compile(
     r"\b(?:chairs|attends|speaks|gestures|walks|stands|sits|poses|shakes hands|looks on|gives|delivers|waves|listens|arrives"
@@ -23,7 +25,14 @@ _DATELINE = re.compile(
     r"(?P<line>[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w.'’-]+){0,4}\s*(?:\([^)\n]{2,30}\)\s*)?"
     r"(?:,?\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?\s*)?"
     r"(?:\([^)\n]{2,30}\)\s*)?)(?:[-–—|:]{1,2}\s)(?=\S)")  # fmt: skip
-_BYLINE = re.compile(r"^\s*(?:by|from|reporting by|written by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,6}[^a-z]{0,3}(?:,.{0,60})?$", re.I)
+_DATELINE_BARE = re.compile(
+    r"^(?P<line>[A-Z]{3,}(?:[ /-][A-Z]{3,}){0,3},? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\s*"
+    r"(?:\([^)\n]{2,20}\)\s*)?)(?=[A-Z\"“])"
+)
+_BYLINE = re.compile(
+    r"^\s*(?:by|from|reporting by|written by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,6}[^a-z]{0,3}(?:,.{0,60})?$",
+    re.I,
+)
 _BOILERPLATE = re.compile(
     r"^\W*(?:read more|click here|sign up|subscribe|advertisement|share this|follow us|our standards|all rights reserved"
     r"|copyright|©|\(?(?:additional )?(?:reporting|writing|editing|compiled)(?:,| and| by)|accessibility links|donate"
@@ -75,6 +84,6 @@ def _judge_line(text: str, span: Span, leading: bool, is_last: bool) -> list[Fur
         return [Furniture(span.start, span.end, "boilerplate")]
     if not leading and words <= 18 and not _ENDS.search(line) and (line.isupper() or line.startswith(("-", "•")) or is_last):
         return [Furniture(span.start, span.end, "related")]
-    if m := _DATELINE.match(line):
+    if m := _DATELINE.match(line) or _DATELINE_BARE.match(line):
         return [Furniture(span.start, span.start + m.end("line"), "dateline")]
     return []

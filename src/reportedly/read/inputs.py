@@ -107,7 +107,9 @@ def make_report(raw: RawReport, options: ReadOptions, published: str | None, *, 
         published_basis=date.basis,
         furniture=find_furniture(text),
     )
-    issues = [Issue(report.id, raw.path, "read", code, detail) for code, detail in _doubts(report, date.others, replaced, options)]
+    issues = [
+        Issue(report.id, raw.path, "read", code, detail) for code, detail in _doubts(report, date.others, replaced, options)
+    ]
     return ReadResult(report, tuple(issues))
 
 
@@ -131,3 +133,18 @@ def _publisher_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return re.sub(r"^www\.", "", host) if host else None
+
+
+def count_inputs(files: Iterable[Path]) -> int:
+    """Inputs in the files, roughly, for a progress bar: each line of a JSON Lines file, else one a file."""
+    total = 0
+    for path in files:
+        if SUFFIXES.get(path.suffix.lower()) != "jsonl":
+            total += 1
+            continue
+        try:
+            with path.open("rb") as lines:
+                total += sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b"")) or 1
+        except OSError:
+            total += 1
+    return total

@@ -12,8 +12,24 @@ from dataclasses import dataclass
 
 from reportedly.core.edtf import Days, parse_edtf
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"  # noqa: E501
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = [
@@ -122,7 +138,7 @@ def _is_header(before: str, after: str) -> bool:
 def _day(match: re.Match[str]) -> str | None:
     month = match["month"].rstrip(".").lower()
     number = int(month) if month.isdigit() else next(
-        (i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month[:3])), 0
+        (i for i, name in enumerate(_MONTHS, start=1) if name == month[:3]), 0
     )  # fmt: skip
     try:
         day = dt.date(int(match["year"]), number, int(match["day"]))

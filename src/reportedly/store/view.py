@@ -29,7 +29,9 @@ def known_ids(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> set[
     return {row[0] for row in rows}
 
 
-def load_reports(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None, ids: list[str] | None = None) -> list[Report]:
+def load_reports(
+    connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None, ids: list[str] | None = None
+) -> list[Report]:
     """Reports known on a day, in order of publication and id, each with its origin; undated ones come last."""
     condition, values = visible(as_of)
     if ids is not None:
@@ -50,7 +52,10 @@ def load_origins(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = 
 
 
 def load_claims(
-    connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None, blocks: list[str] | None = None, ids: list[str] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    as_of: dt.date | None = None,
+    blocks: list[str] | None = None,
+    ids: list[str] | None = None,
 ) -> list[KnownClaim]:
     """Claims of reports known on a day, of the given blocks (all: None), ordered by publication, report and place."""
     condition, values = visible(as_of)
@@ -91,7 +96,9 @@ def load_links(connection: duckdb.DuckDBPyConnection, about: str | None = None, 
     if about is not None:
         condition, values = condition + " AND (source = ? OR target = ?)", [about, about]
     rows = connection.execute(
-        f"SELECT id, type, source, target, judged_by, judged_at, score, withdrawn FROM link WHERE {condition} ORDER BY type, source, target", values
+        "SELECT id, type, source, target, judged_by, judged_at, score, withdrawn FROM link "
+        f"WHERE {condition} ORDER BY type, source, target",
+        values,
     ).fetchall()
     return [Link(*row) for row in rows]
 
@@ -113,7 +120,8 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, hashes: list[int]) ->
     if not hashes:
         return []
     rows = connection.execute(
-        "SELECT report FROM shingle WHERE hash IN (SELECT unnest(?)) GROUP BY report ORDER BY count(*) DESC, report LIMIT 200", [hashes]
+        "SELECT report FROM shingle WHERE hash IN (SELECT unnest(?)) GROUP BY report ORDER BY count(*) DESC, report LIMIT 200",
+        [hashes],
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -135,7 +143,9 @@ def count_undated(connection: duckdb.DuckDBPyConnection) -> int:
 
 def load_runs(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> list[dict[str, Any]]:
     """Run rows as plain values."""
-    rows = connection.execute("SELECT id, started_at, version, options, models FROM run WHERE id IN (SELECT unnest(?)) ORDER BY id", [ids])
+    rows = connection.execute(
+        "SELECT id, started_at, version, options, models FROM run WHERE id IN (SELECT unnest(?)) ORDER BY id", [ids]
+    )
     return [dict(zip(("id", "started_at", "version", "options", "models"), row, strict=True)) for row in rows.fetchall()]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -32,9 +32,11 @@ def write_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     connection.execute("INSERT INTO run VALUES (?,?,?,?,?)", [run.id, run.started_at, run.version, run.options, run.models])
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[object]], types: dict[str, pa.DataType]) -> None:
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]], types: dict[str, pa.DataType]
+) -> None:
     """Insert columns through Arrow; rows whose key is already there are left as they are."""
-    if not next(iter(columns.values())):
+    if not len(next(iter(columns.values()))):
         return
     batch = pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})
     connection.register("incoming", batch)
@@ -59,11 +61,17 @@ def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Repor
 def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim], run: str) -> None:
     """Store claims that are not there yet, and remember whose links have to be judged anew."""
     columns: dict[str, list[object]] = {
-        "id": [c.id for c in claims], "report": [c.report for c in claims], "event_type": [c.event_type for c in claims],
-        "mode": [c.mode for c in claims], "stage": [c.stage.value for c in claims], "polarity": [c.polarity.value for c in claims],
-        "background": [c.background for c in claims], "actor_key": [actor_key(c) for c in claims],
-        "body": [claim_to_json(c) for c in claims], "run": [run for _ in claims],
-    }  # fmt: skip
+        "id": [c.id for c in claims],
+        "report": [c.report for c in claims],
+        "event_type": [c.event_type for c in claims],
+        "mode": [c.mode for c in claims],
+        "stage": [c.stage.value for c in claims],
+        "polarity": [c.polarity.value for c in claims],
+        "background": [c.background for c in claims],
+        "actor_key": [actor_key(c) for c in claims],
+        "body": [claim_to_json(c) for c in claims],
+        "run": [run for _ in claims],
+    }
     _insert(connection, "claim", columns, {"background": pa.bool_()})
     _insert(connection, "unlinked", {"block": sorted({block_of(c) for c in claims})}, {})
 
@@ -72,9 +80,13 @@ def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue],
     """Store issues; one that was told before is told once."""
     columns: dict[str, list[object]] = {
         "id": [make_id("i", i.report, i.path if i.report is None else None, i.stage, i.code, i.detail) for i in issues],
-        "report": [i.report for i in issues], "path": [i.path for i in issues], "stage": [i.stage for i in issues],
-        "code": [i.code for i in issues], "detail": [i.detail for i in issues], "run": [run for _ in issues],
-    }  # fmt: skip
+        "report": [i.report for i in issues],
+        "path": [i.path for i in issues],
+        "stage": [i.stage for i in issues],
+        "code": [i.code for i in issues],
+        "detail": [i.detail for i in issues],
+        "run": [run for _ in issues],
+    }
     _insert(connection, "issue", columns, {})
 
 
@@ -88,10 +100,15 @@ def write_shingles(connection: duckdb.DuckDBPyConnection, shingles: dict[str, fr
 def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], block: str | None) -> None:
     """Store links that are not there yet."""
     columns: dict[str, list[object]] = {
-        "id": [k.id for k in links], "type": [k.type for k in links], "source": [k.source for k in links],
-        "target": [k.target for k in links], "judged_by": [k.by for k in links], "judged_at": [k.at for k in links],
-        "score": [k.score for k in links], "block": [block for _ in links],
-    }  # fmt: skip
+        "id": [k.id for k in links],
+        "type": [k.type for k in links],
+        "source": [k.source for k in links],
+        "target": [k.target for k in links],
+        "judged_by": [k.by for k in links],
+        "judged_at": [k.at for k in links],
+        "score": [k.score for k in links],
+        "block": [block for _ in links],
+    }
     _insert(connection, "link", columns, {"score": pa.float64()})
 
 
@@ -108,11 +125,14 @@ def replace_block_links(connection: duckdb.DuckDBPyConnection, block: str, wante
     stale = [(link_id,) for key, link_id in live.items() if key not in target]
     at = now()
     for (link_id,) in stale:
-        connection.execute("UPDATE link SET withdrawn = ? WHERE id = ?", [f"reportedly, {at}: judged anew with more reports", link_id])
+        connection.execute(
+            "UPDATE link SET withdrawn = ? WHERE id = ?", [f"reportedly, {at}: judged anew with more reports", link_id]
+        )
     new = []
     for kind, source, aim, by in sorted(target - set(live)):
         earlier = connection.execute(
-            "SELECT count(*) FROM link WHERE type = ? AND source = ? AND target = ? AND judged_by = ?", [kind, source, aim, by]
+            "SELECT count(*) FROM link WHERE type = ? AND source = ? AND target = ? AND judged_by = ?",
+            [kind, source, aim, by],
         ).fetchall()
         new.append(Link(make_id("l", kind, source, aim, by, earlier[0][0]), kind, source, aim, by, at))
     write_links(connection, new, block)
