@@ -114,7 +114,7 @@ def _stands_alone(document: Document, first: int, last: int, entries: tuple[Entr
     if start.ent_type in ("GPE", "LOC", "FAC"):
         return True
     known = max(e.population for e in entries) >= _WELL_KNOWN or any(e.geonames_id is None for e in entries)
-    return located or known or (entries[0].precision == "region" and entries[0].main)
+    return located or known or (entries[0].precision == "region" and bool(entries[0].main))
 
 
 def _may_be_place(document: Document, first: Token, last: Token) -> bool:

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from reportedly.annotate.periods import find_part_of_month, find_period
 from reportedly.annotate.time_grammar import (
     BOUND,
     OPENS_END,
@@ -121,10 +122,11 @@ def _mention(value: _Value, match: re.Match[str], text: str, offset: int, day: d
     days = parse_edtf(edtf)
     if bound and days and value.type in ("DATE", "TIME"):
         word = " ".join(bound["word"].lower().split())
+        whole = edtf is not None and "/" not in edtf
         if word in OPENS_END:
-            edtf = format_days(days.first, None)
+            edtf = f"{edtf}/.." if whole else format_days(days.first, None)
         elif word in OPENS_START:
-            edtf = format_days(None, days.last)
+            edtf = f"../{edtf}" if whole else format_days(None, days.last)
     relative = value.basis in ("relative", "publication")
     anchor = day.isoformat() if relative and day and edtf else None
     start, end = offset + match.start(), offset + match.end()
@@ -161,6 +163,9 @@ def _is_noun_use(document: Document, token: Token, match: re.Match[str]) -> bool
 
 def _looks_ahead(document: Document, token: Token) -> bool:
     """True where the clause that holds the token speaks of the future."""
+    before = next((document.tokens[k] for k in (token.i - 1, token.i - 2) if k >= 0 and document.tokens[k].pos != "ADP"), None)
+    if before is not None and before.tag == "VBD" and before.sentence == token.sentence:
+        return False  # "said on Monday it would …": the time is that of the verb right before it
     i = token.i
     for _ in range(8):
         current = document.tokens[i]
@@ -223,20 +228,7 @@ def _month(m: re.Match[str], context: _Context) -> _Value:
         return _Value("DATE", f"XXXX-{month:02d}", f"XXXX-{month:02d}", "stated")
     basis = "stated" if m["year"] else "relative"
     value = f"{year:04d}-{month:02d}"
-    return _Value("DATE", value, _part_of_month(year, month, m["part"]) or value, basis)
-
-
-def _part_of_month(year: int, month: int, part: str | None) -> str | None:
-    last = calendar.monthrange(year, month)[1]
-    key = " ".join((part or "").lower().split())
-    if key == "the end of":
-        return f"{year:04d}-{month:02d}-{last:02d}"
-    ranges = {"early": (1, 10), "the start of": (1, 10), "the beginning of": (1, 10), "mid": (11, 20),
-              "the middle of": (11, 20), "late": (21, last)}  # fmt: skip
-    if key not in ranges:
-        return None
-    a, b = ranges[key]
-    return f"{year:04d}-{month:02d}-{a:02d}/{year:04d}-{month:02d}-{b:02d}"
+    return _Value("DATE", value, find_part_of_month(year, month, m["part"]) or value, basis)
 
 
 def _weekday(m: re.Match[str], context: _Context) -> _Value:
@@ -276,7 +268,7 @@ def _period(m: re.Match[str], context: _Context) -> _Value | None:
     step = 1 if shift in ("next", "the coming") else 0 if shift in ("this", "current") else -1
     if context.day is None:
         return _Value("DATE", ("FUTURE_REF", "PRESENT_REF", "PAST_REF")[1 - step], None, "unknown")
-    found = _period_days(unit, step, context.day)
+    found = find_period(unit, step, context.day)
     if found is None:
         return None
     first, last, value = found
@@ -285,7 +277,7 @@ def _period(m: re.Match[str], context: _Context) -> _Value | None:
         last = context.day
     elif within == "later":
         first = context.day
-    elif unit == "month" and (part := _part_of_month(first.year, first.month, groups.get("part"))):
+    elif unit == "month" and (part := find_part_of_month(first.year, first.month, groups.get("part"))):
         return _Value("DATE", value, part, "relative")
     edtf = format_days(first, last) if within or unit in ("week", "weekend") else value
     if unit in SEASONS:
@@ -293,34 +285,6 @@ def _period(m: re.Match[str], context: _Context) -> _Value | None:
     if groups.get("part", "") and "end" in (groups["part"] or ""):
         edtf = last.isoformat()
     return _Value("DATE", value, edtf, "relative")
-
-
-def _period_days(unit: str, step: int, day: dt.date) -> tuple[dt.date, dt.date, str] | None:
-    """First day, last day and TIMEX3 value of the period of `unit` that lies `step` from the one holding `day`."""
-    if unit in ("week", "weekend"):
-        monday = day - day.weekday() * _DAY + step * 7 * _DAY
-        year, week, _ = monday.isocalendar()
-        if unit == "weekend":
-            return monday + 5 * _DAY, monday + 6 * _DAY, f"{year}-W{week:02d}-WE"
-        return monday, monday + 6 * _DAY, f"{year}-W{week:02d}"
-    if unit == "month":
-        index = day.year * 12 + day.month - 1 + step
-        year, month = divmod(index, 12)
-        last = calendar.monthrange(year, month + 1)[1]
-        return dt.date(year, month + 1, 1), dt.date(year, month + 1, last), f"{year:04d}-{month + 1:02d}"
-    if unit == "year":
-        year = day.year + step
-        return dt.date(year, 1, 1), dt.date(year, 12, 31), f"{year:04d}"
-    if unit in SEASONS:
-        name = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}[SEASONS[unit]]
-        year = day.year + (step if step > 0 else 0)
-        days = parse_edtf(f"{year}-{SEASONS[unit]}")
-        if step < 0 and days and days.last and days.last >= day:
-            year -= 1
-            days = parse_edtf(f"{year}-{SEASONS[unit]}")
-        assert days and days.first and days.last
-        return days.first, days.last, f"{year:04d}-{name}"
-    return None
 
 
 def _ago(m: re.Match[str], context: _Context) -> _Value:
@@ -332,9 +296,9 @@ def _ago(m: re.Match[str], context: _Context) -> _Value:
     if number is None or context.day is None or side != "ago" or unit not in _DAYS_OF:
         return _Value("DATE", reference, None, "unknown")
     if unit == "month":
-        return _Value("DATE", *_same(_period_days("month", -number, context.day)), "relative")
+        return _Value("DATE", *_same(find_period("month", -number, context.day)), "relative")
     if unit == "year":
-        return _Value("DATE", *_same(_period_days("year", -number, context.day)), "relative")
+        return _Value("DATE", *_same(find_period("year", -number, context.day)), "relative")
     day = context.day - number * _DAYS_OF[unit] * _DAY
     return _Value("DATE", day.isoformat(), day.isoformat() + ("" if unit == "day" else "~"), "relative")
 

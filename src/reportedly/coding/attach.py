@@ -56,12 +56,23 @@ def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, Whe
             continue
         if _describes_another(document, mention, anchors):
             continue
-        hit = _climb_to(document, mention.start, mention.end, anchors)
+        hit = _verb_before(document, mention, anchors) or _climb_to(document, mention.start, mention.end, anchors)
         if hit in anchors.act:
             when = _better(when, mention)
         elif hit in anchors.saying and mention.value != "PRESENT_REF":
             said = _better(said, mention)
     return _when(when), _when(said)
+
+
+def _verb_before(document: Document, mention: TimeMention, anchors: Anchors) -> int | None:
+    """The verb of saying that the time stands right behind ("said on Monday it would"), whatever the parser hung it on."""
+    inside = _tokens(document, mention.start, mention.end)
+    if not inside:
+        return None
+    k = inside[0].i - 1
+    while k > 0 and document.tokens[k].pos in ("ADP", "DET") and document.tokens[k].sentence == inside[0].sentence:
+        k -= 1
+    return k if k in anchors.saying and document.tokens[k].pos == "VERB" else None
 
 
 def _describes_another(document: Document, mention: TimeMention, anchors: Anchors) -> bool:

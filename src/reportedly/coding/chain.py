@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.coding.parties import find_party
-from reportedly.coding.stage import Reading
+from reportedly.coding.reading import Reading
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.layers import Attribution, Document
 from reportedly.core.span import Span

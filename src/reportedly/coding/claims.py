@@ -10,7 +10,8 @@ from reportedly.coding.chain import attributions_around, build_chain
 from reportedly.coding.echoes import find_echoes
 from reportedly.coding.lexicon import load_classes
 from reportedly.coding.parties import find_party
-from reportedly.coding.stage import Reading, read_stage
+from reportedly.coding.reading import Reading
+from reportedly.coding.stage import read_stage
 from reportedly.coding.triggers import Trigger, find_triggers
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, When, claim_id

@@ -12,7 +12,8 @@ from reportedly.coding.arguments import find_arguments
 from reportedly.coding.attach import Anchors, attach_times
 from reportedly.coding.chain import build_chain
 from reportedly.coding.parties import find_party
-from reportedly.coding.stage import Reading, read_stage
+from reportedly.coding.reading import Reading
+from reportedly.coding.stage import read_stage
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Stage, claim_id
 from reportedly.core.edtf import parse_edtf

@@ -86,6 +86,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
         return Party(name, name, quote.start, quote.end, entity.actor, entity.country, sector or "CVL")
     if owner is None:
         return Party(name, name, quote.start, quote.end, None, None, sector)
+    name = _with_owner_named(document, i, name, owner)
     actor = owner.actor if sector in ("MIL", "GOV", "LEG", "COP", None) else None
     return Party(name, name, quote.start, quote.end, actor, owner.country, sector)
 
@@ -98,6 +99,14 @@ def _named_by_apposition(document: Document, token: Token) -> EntityMention | No
             if entity is not None and entity.type == "PERSON":
                 return entity
     return None
+
+
+def _with_owner_named(document: Document, i: int, name: str, owner: Party) -> str:
+    """ "its troops" with the name of whose they are: "Chad's troops"."""
+    first = document.tokens[min((k for k in document.children[i] if document.tokens[k].dep == "poss"), default=i)]
+    if first.text.lower() in _PRONOUNS and name.lower().startswith(first.text.lower() + " "):
+        return f"{owner.name}'s{name[len(first.text) :]}"
+    return name
 
 
 def _entity_at(document: Document, token: Token) -> EntityMention | None:

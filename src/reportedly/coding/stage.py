@@ -6,10 +6,10 @@ from the trigger to the sentence's root meets changes what the ones inside it ga
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from reportedly.coding.arguments import LIGHT_VERBS, find_arguments
+from reportedly.coding.arguments import LIGHT_VERBS
 from reportedly.coding.lexicon import load_operators
+from reportedly.coding.operations import OPERATIONS, find_doers
+from reportedly.coding.reading import Reading
 from reportedly.coding.tense import find_tense, is_condition, is_negated
 from reportedly.core.claim import Polarity, Stage
 from reportedly.core.layers import Document, Token
@@ -48,35 +48,6 @@ _MODAL_ADJECTIVES = {
     "any": Stage.CONDITIONAL,
 }
 _ONLY_UNTENSED = frozenset({"order", "ask", "plan", "announce", "promise", "threat", "try"})
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the words around a trigger say of its act.
-
-    `future`: it lies ahead; announced if its own side says so, else expected. `orderer`: head tokens of who ordered,
-    announced or promised it. `speakers`: head tokens of who asked for, denied, feared or alleged it, innermost first.
-    `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without
-    one. `pointed`: the act is only the object of another act's word; `topic`: it is only what is spoken about.
-    """
-
-    stage: Stage = Stage.DONE
-    polarity: Polarity = Polarity.AFFIRMED
-    future: bool = False
-    orderer: list[int] = field(default_factory=list)
-    speakers: list[int] = field(default_factory=list)
-    cues: list[int] = field(default_factory=list)
-    doers: list[int] = field(default_factory=list)
-    pointed: int | None = None
-    topic: bool = False
-    operators: list[str] = field(default_factory=list)
-
-    def negate(self) -> None:
-        """Turn affirmed into negated and back; doubt stays."""
-        if self.polarity is Polarity.AFFIRMED:
-            self.polarity = Polarity.NEGATED
-        elif self.polarity is Polarity.NEGATED:
-            self.polarity = Polarity.AFFIRMED
 
 
 def read_stage(document: Document, i: int, event_type: str, reported: bool) -> Reading:
@@ -192,9 +163,9 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
     if kind and _governs(current, head) and _is_meant(document, kind, current, head):
         reading.cues.append(head.i)
         reading.operators.append(kind)
-        _OPERATIONS[kind](document, current, head, reading, reported)
+        OPERATIONS[kind](document, current, head, reading, reported)
         if kind in _OF_DOERS and not reading.doers:
-            reading.doers = _doers(document, head, kind)
+            reading.doers = find_doers(document, head, kind)
         if _pos(head) == "V":
             _tense_of_operator(document, head, kind, reading, reported)
         elif is_negated(document, head.i) and kind != "sign":
@@ -350,152 +321,3 @@ def _weaken(document: Document, current: Token, head: Token, reading: Reading, r
         reading.pointed = head.i
         if loose:
             reading.stage, reading.future = Stage.CONDITIONAL, False
-
-
-# ------------------------------------------------------------------ one function per kind of operator
-
-
-def _doers(document: Document, head: Token, kind: str) -> list[int]:
-    if kind == "risk" and _mind(document, head):
-        return []
-    if head.pos == "VERB":
-        return _subjects(document, head)
-    if head.pos == "ADJ":
-        return [k for k in document.children[head.head] if document.tokens[k].dep in ("nsubj", "nsubjpass")]
-    return find_arguments(document, head.i).subjects
-
-
-def _subjects(document: Document, head: Token) -> list[int]:
-    return find_arguments(document, head.i).subjects
-
-
-def _order(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.ORDERED, False
-    r.orderer = _subjects(d, head) or r.orderer
-
-
-def _announce(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    if r.stage is not Stage.ORDERED:
-        r.stage, r.future = Stage.ANNOUNCED, False
-    r.orderer = r.orderer or _subjects(d, head)
-
-
-def _plan(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.ANNOUNCED, False
-
-
-def _begin(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.UNDER_WAY, False
-
-
-def _finish(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.DONE, False
-
-
-def _manage(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    tense = find_tense(d, head.i, reported=reported)
-    r.stage, r.future = tense.stage, tense.future
-
-
-def _risk(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.CONDITIONAL, False
-    if head.pos in ("VERB", "ADJ"):
-        r.speakers.extend(_mind(d, head))
-
-
-def _mind(d: Document, head: Token) -> list[int]:
-    """Who fears or hopes, for verbs and adjectives of mind; nobody for "is poised", "is able"."""
-    if head.lemma in ("poise", "poised", "able", "capable", "ready", "possible"):
-        return []
-    return _subjects(d, head) if head.pos == "VERB" else [k for k in d.children[head.head] if d.tokens[k].dep == "nsubj"]
-
-
-def _fail(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.DONE, False
-    r.negate()
-
-
-def _refuse(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.ANNOUNCED, False
-    r.negate()
-
-
-def _deny(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    if r.stage is Stage.CONDITIONAL and current.tag == "VB":
-        r.stage = Stage.ANNOUNCED
-    r.polarity = Polarity.NEGATED
-    if head.pos == "VERB":
-        r.speakers.extend(_subjects(d, head))
-
-
-def _doubt(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.polarity = Polarity.DOUBTED
-
-
-def _unlikely(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future, r.polarity = Stage.EXPECTED, False, Polarity.DOUBTED
-
-
-def _ask(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.PROPOSED, False
-    r.speakers.extend(_subjects(d, head))
-
-
-def _expect(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.EXPECTED, False
-
-
-def _avert(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    r.stage, r.future = Stage.CONDITIONAL, False
-
-
-def _stop(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    tense = find_tense(d, head.i, reported=reported)
-    if r.stage in (Stage.DONE, Stage.UNDER_WAY):
-        r.stage, r.future = tense.stage, tense.future
-    r.negate()
-
-
-def _sign(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    above = d.tokens[head.head]
-    if is_negated(d, head.i) or (above.pos in ("VERB", "AUX") and is_negated(d, above.i)):
-        r.polarity = Polarity.NEGATED
-        r.stage = Stage.DONE
-    elif d.tokens[head.head].lemma in ("want", "seek", "await", "need"):
-        r.polarity = Polarity.DOUBTED
-
-
-def _accuse(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    if head.pos == "VERB":
-        r.speakers.extend(_subjects(d, head))
-
-
-def _say(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
-    return None
-
-
-_OPERATIONS = {
-    "order": _order,
-    "announce": _announce,
-    "promise": _announce,
-    "plan": _plan,
-    "begin": _begin,
-    "continue": _begin,
-    "finish": _finish,
-    "manage": _manage,
-    "try": _risk,
-    "fail": _fail,
-    "refuse": _refuse,
-    "deny": _deny,
-    "doubt": _doubt,
-    "unlikely": _unlikely,
-    "ask": _ask,
-    "expect": _expect,
-    "risk": _risk,
-    "avert": _avert,
-    "stop": _stop,
-    "sign": _sign,
-    "accuse": _accuse,
-    "say": _say,
-    "threat": _risk,
-}

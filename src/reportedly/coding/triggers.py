@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reportedly.coding.arguments import Arguments, find_arguments
 from reportedly.coding.lexicon import Condition, TriggerRow, load_classes, load_triggers
 from reportedly.core.layers import Document, Token
+from reportedly.ontology.plover import VERBAL
 
 _ENTITY_TYPES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _PERSON_NOUNS = frozenset(
@@ -42,9 +43,16 @@ def find_triggers(document: Document) -> list[Trigger]:
             continue
         arguments = find_arguments(document, token.i)
         row = next((r for r in rows if _holds(document, token, arguments, r)), None)
-        if row is not None:
+        if row is not None and not _is_no_act(document, arguments, row):
             out.append(Trigger(token.i, row, arguments))
     return out
+
+
+def _is_no_act(document: Document, arguments: Arguments, row: TriggerRow) -> bool:
+    """True where weather, an accident, a team or a market does it: no claim by the guideline."""
+    if not arguments.subjects or row.event_type in VERBAL - {"THREATEN"}:
+        return False
+    return all(is_a(document, k, "NATURE") or is_a(document, k, "SPORT") for k in arguments.subjects)
 
 
 def _hyphenated(document: Document, token: Token) -> str | None:

@@ -57,7 +57,7 @@ def read_reports(files: Iterable[Path], options: ReadOptions, published: str | N
 def _read_single(path: Path, options: ReadOptions) -> tuple[RawReport, bool]:
     text, replaced = read_text(path, options)
     is_html = SUFFIXES.get(path.suffix.lower()) == "html"
-    return (read_html(text, str(path)) if is_html else RawReport(text, path=str(path))), replaced
+    return (read_html(text, str(path), options) if is_html else RawReport(text, path=str(path))), replaced
 
 
 def _read_jsonl(path: Path, options: ReadOptions, published: str | None) -> Iterator[ReadResult]:
@@ -90,8 +90,8 @@ def make_report(raw: RawReport, options: ReadOptions, published: str | None, *, 
     text = normalise(raw.text).text
     if not text.strip():
         raise InputError("empty", "no text in it")
-    if sum(c.isalpha() for c in text) < options.min_article_letters:
-        raise InputError("no_article", f"fewer than {options.min_article_letters} letters")
+    if not any(c.isalpha() for c in text):
+        raise InputError("no_article", "no words in it")
     date = find_published(text, raw.published, raw.url, published)
     language = find_language(text)
     report = Report(

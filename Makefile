@@ -1,0 +1,56 @@
+# make env    builds .venv from the hashed lock (Python 3.11 to 3.13)
+# make demo   the main job on the ninety example reports: a brief and a table of promises
+# make test   all checks: format, lint, types, layers, docs, tests, tests against the built wheel
+# make bench  figures of docs/benchmarks.md (needs --data: DATA=folder)
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+
+.PHONY: env demo test check wheel-test lock gazetteer clean
+env: .venv/ready
+
+.venv/ready: requirements/dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; set PYTHON=path"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: env
+	@rm -rf demo && mkdir -p demo
+	$(BIN)/reportedly add examples/ukraine-2014/reports.jsonl --store demo/record.duckdb
+	@echo && $(BIN)/reportedly brief --as-of 2014-05-23 --store demo/record.duckdb -o demo/brief.md && cat demo/brief.md
+	@echo && $(BIN)/reportedly follow --actor RUS --act withdraw --near UKR --as-of 2014-06-20 --store demo/record.duckdb
+
+test: env check
+	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory wheel-test
+
+check: env
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tests/check_docs.py
+
+wheel-test: env
+	@rm -rf build/wheel build/site
+	$(BIN)/python -m build --quiet --no-isolation --wheel --outdir build/wheel
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target build/site build/wheel/*.whl
+	REPORTEDLY_EXPECT=$(CURDIR)/build/site PYTHONPATH=$(CURDIR)/build/site $(BIN)/python -m pytest -q
+
+# The locks hold versions and hashes, no addresses. Needs uv (pip install uv).
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+  --no-emit-index-url --no-emit-find-links -q
+lock:
+	$(LOCK) -o requirements/run.lock
+	$(LOCK) --group dev -o requirements/dev.lock
+	$(LOCK) --extra gazetteer -o requirements/gazetteer.lock
+
+gazetteer: env
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/gazetteer.lock
+	$(BIN)/python -m reportedly.gazetteer.build
+
+clean:
+	rm -rf .venv build demo .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,156 @@
+"""What each kind of operator does to a reading: one small function a kind (see cues/operators.tsv)."""
+
+from __future__ import annotations
+
+from reportedly.coding.arguments import find_arguments
+from reportedly.coding.reading import Reading
+from reportedly.coding.tense import find_tense, is_negated
+from reportedly.core.claim import Polarity, Stage
+from reportedly.core.layers import Document, Token
+
+
+def find_doers(document: Document, head: Token, kind: str) -> list[int]:
+    """Head tokens of who does what the operator acts on, for nouns that name no doer themselves."""
+    if kind == "risk" and _mind(document, head):
+        return []
+    if head.pos == "VERB":
+        return _subjects(document, head)
+    if head.pos == "ADJ":
+        return [k for k in document.children[head.head] if document.tokens[k].dep in ("nsubj", "nsubjpass")]
+    return find_arguments(document, head.i).subjects
+
+
+def _subjects(document: Document, head: Token) -> list[int]:
+    return find_arguments(document, head.i).subjects
+
+
+def _order(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.ORDERED, False
+    r.orderer = _subjects(d, head) or r.orderer
+
+
+def _announce(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    if r.stage is not Stage.ORDERED:
+        r.stage, r.future = Stage.ANNOUNCED, False
+    r.orderer = r.orderer or _subjects(d, head)
+
+
+def _plan(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.ANNOUNCED, False
+
+
+def _begin(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.UNDER_WAY, False
+
+
+def _finish(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.DONE, False
+
+
+def _manage(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    tense = find_tense(d, head.i, reported=reported)
+    r.stage, r.future = tense.stage, tense.future
+
+
+def _risk(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.CONDITIONAL, False
+    if head.pos in ("VERB", "ADJ"):
+        r.speakers.extend(_mind(d, head))
+
+
+def _mind(d: Document, head: Token) -> list[int]:
+    """Who fears or hopes, for verbs and adjectives of mind; nobody for "is poised", "is able"."""
+    if head.lemma in ("poise", "poised", "able", "capable", "ready", "possible"):
+        return []
+    return _subjects(d, head) if head.pos == "VERB" else [k for k in d.children[head.head] if d.tokens[k].dep == "nsubj"]
+
+
+def _fail(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.DONE, False
+    r.negate()
+
+
+def _refuse(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.ANNOUNCED, False
+    r.negate()
+
+
+def _deny(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    if r.stage is Stage.CONDITIONAL and current.tag == "VB":
+        r.stage = Stage.ANNOUNCED
+    r.polarity = Polarity.NEGATED
+    if head.pos == "VERB":
+        r.speakers.extend(_subjects(d, head))
+
+
+def _doubt(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.polarity = Polarity.DOUBTED
+
+
+def _unlikely(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future, r.polarity = Stage.EXPECTED, False, Polarity.DOUBTED
+
+
+def _ask(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.PROPOSED, False
+    r.speakers.extend(_subjects(d, head))
+
+
+def _expect(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.EXPECTED, False
+
+
+def _avert(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future = Stage.CONDITIONAL, False
+
+
+def _stop(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    tense = find_tense(d, head.i, reported=reported)
+    if r.stage in (Stage.DONE, Stage.UNDER_WAY):
+        r.stage, r.future = tense.stage, tense.future
+    r.negate()
+
+
+def _sign(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    above = d.tokens[head.head]
+    if is_negated(d, head.i) or (above.pos in ("VERB", "AUX") and is_negated(d, above.i)):
+        r.polarity = Polarity.NEGATED
+        r.stage = Stage.DONE
+    elif d.tokens[head.head].lemma in ("want", "seek", "await", "need"):
+        r.polarity = Polarity.DOUBTED
+
+
+def _accuse(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    if head.pos == "VERB":
+        r.speakers.extend(_subjects(d, head))
+
+
+def _say(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    return None
+
+
+OPERATIONS = {
+    "order": _order,
+    "announce": _announce,
+    "promise": _announce,
+    "plan": _plan,
+    "begin": _begin,
+    "continue": _begin,
+    "finish": _finish,
+    "manage": _manage,
+    "try": _risk,
+    "fail": _fail,
+    "refuse": _refuse,
+    "deny": _deny,
+    "doubt": _doubt,
+    "unlikely": _unlikely,
+    "ask": _ask,
+    "expect": _expect,
+    "risk": _risk,
+    "avert": _avert,
+    "stop": _stop,
+    "sign": _sign,
+    "accuse": _accuse,
+    "say": _say,
+    "threat": _risk,
+}
