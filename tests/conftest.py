@@ -37,7 +37,7 @@ def config() -> Config:
 def code_text(text: str, published: str | None = None, **fields: str) -> tuple[Document, list[Claim]]:
     """A text through reading, annotating and coding."""
     config = load_config()
-    report = make_report(RawReport(text, **fields), config.read, published).report  # type: ignore[arg-type]
+    report = make_report(RawReport(text, **fields), config.read, published).report
     assert report is not None
     (document,) = annotate([report], config.annotate)
     return document, code_document(document)

@@ -45,6 +45,7 @@ def normalise(raw: str) -> Normalised:
     look-alike letters of another script inside a Latin word. Words, quotes and blank lines stay as they are.
     Normalising twice changes nothing.
     """
+    raw = _latinise(raw)
     out: list[str] = []
     starts, shifts = [0], [0]
     length = 0

@@ -95,7 +95,7 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
                     _add_preposition(document, out, c)
         elif dep in ("xcomp", "ccomp"):
             out.complements.append(k)
-        elif dep == "oprd" and tokens[k].ent_type == "PERSON":
+        elif dep == "oprd" and tokens[k].pos == "PROPN":
             out.objects.append(k)
     _take_from_objects(document, out)
     _inherit(document, verb, out)

@@ -1,0 +1,104 @@
+"""Promises followed through, on the example case and on small ones of other actors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportedly
+from tests.conftest import CASE
+
+GOLD: dict[str, Any] = json.loads((CASE / "gold.json").read_text(encoding="utf-8"))
+REPLAY = [(key, step["as_of"], step["status"]) for key, steps in GOLD["replay"].items() for step in steps]
+# Replay rows that hold today; a change that breaks more of them has to say why.
+FLOOR = 11
+
+
+def status_of(record: reportedly.Record, key: str, day: str) -> str:
+    want = GOLD["acts"][key]["date"]
+    found = [
+        c
+        for c in record.follow(actor="RUS", act="withdraw", as_of=day)
+        if c.announced and abs(int(c.announced[-2:]) - int(want[-2:])) <= 2 and c.announced[:7] == want[:7]
+    ]
+    return max(found, key=lambda c: len(c.claims)).status if found else "missing"
+
+
+def test_the_replay_of_the_case_keeps_its_floor(case: reportedly.Record) -> None:
+    told = [(key, day, status_of(case, key, day), want) for key, day, want in REPLAY]
+    right = [row for row in told if row[2] in row[3]]
+    assert len(right) >= FLOOR, [row for row in told if row not in right]
+
+
+def test_nothing_published_later_leaks_in(case: reportedly.Record) -> None:
+    for day in ("2014-05-07", "2014-05-20"):
+        rows = [json.loads(line) for line in case.export(as_of=day)]
+        published = [r["published"] for r in rows if r["kind"] == "report"]
+        assert published and all(p is not None and p <= day for p in published)
+
+
+def test_later_promises_name_earlier_ones_as_precedents(case: reportedly.Record) -> None:
+    found = {c.id: c for c in case.follow(actor="RUS", act="withdraw")}
+    may = next(c for c in found.values() if c.announced == "2014-05-19")
+    assert [found[i].announced for i in may.precedents] == ["2014-05-07", "2014-03-31"]
+
+
+def test_copies_share_one_origin(case: reportedly.Record) -> None:
+    origin = {r["ref"]: r["origin"] for line in case.export() if (r := json.loads(line))["kind"] == "report"}
+    assert origin["A001"] == origin["A002"]
+    assert origin["A022"] == origin["A023"]
+    assert origin["A001"] != origin["A022"]
+
+
+def follow(tmp_path: Path, reports: list[tuple[str, str]], **filters: str) -> list[Any]:
+    path = tmp_path / "r.jsonl"
+    path.write_text(
+        "\n".join(json.dumps({"id": f"n{i}", "published": day, "text": text}) for i, (day, text) in enumerate(reports))
+    )
+    with reportedly.open(tmp_path / "s.duckdb") as record:
+        record.add(path)
+        return list(record.follow(**filters))  # type: ignore[arg-type]
+
+
+ORDER = (
+    "2019-03-04",
+    "Ethiopia ordered its troops to withdraw from the Eritrean border, the prime minister's office said on Monday.",
+)
+UNSEEN = (
+    "2019-03-06",
+    "Observers of the United Nations said on Wednesday they had seen no sign of Ethiopian troops leaving the Eritrean border.",
+)
+OWN = ("2019-03-08", "Ethiopian troops have begun withdrawing from the Eritrean border, the Ethiopian army said on Friday.")
+SEEN = ("2019-03-12", "The United Nations said on Tuesday that Ethiopian troops had withdrawn from the Eritrean border.")
+BACK = ("2019-03-30", "The United Nations said on Saturday that Ethiopia had sent more troops to the Eritrean border again.")
+
+
+@pytest.mark.parametrize(
+    ("reports", "status"),
+    [
+        ([ORDER], "announced"),
+        ([ORDER, OWN], "unverified"),
+        ([ORDER, UNSEEN], "not_observed"),
+        ([ORDER, UNSEEN, OWN], "not_observed"),
+        ([ORDER, UNSEEN, SEEN], "confirmed"),
+        ([ORDER, SEEN, BACK], "reversed"),
+    ],
+)
+def test_a_status_is_the_first_rule_that_holds(tmp_path: Path, reports: list[tuple[str, str]], status: str) -> None:
+    (found,) = follow(tmp_path, reports, actor="ETH", act="withdraw")
+    assert found.status == status, found.reasons
+
+
+def test_a_states_own_word_is_never_independent(tmp_path: Path) -> None:
+    (found,) = follow(tmp_path, [ORDER, OWN], actor="ETH", act="withdraw")
+    assert {e.side for e in found.evidence} == {"own"}
+
+
+def test_two_orders_years_apart_are_two_promises_and_the_later_names_the_earlier(tmp_path: Path) -> None:
+    again = (ORDER[0].replace("2019-03-04", "2026-03-02"), ORDER[1])
+    first, second = follow(tmp_path, [ORDER, again], actor="ETH", act="withdraw")
+    assert (first.announced, second.announced) == ("2019-03-04", "2026-03-02")
+    assert second.precedents == (first.id,)
