@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def number(value: Any) -> float | None:
 
 def fits(claim: Claim, want: dict[str, Any]) -> bool:
     act = claim.event_type + (f"/{claim.mode}" if claim.mode else "")
-    checks = {
+    checks: dict[str, Callable[[Any], bool]] = {
         "type": lambda v: v in (act, claim.event_type),
         "stage": lambda v: claim.stage == v,
         "polarity": lambda v: claim.polarity == v,
@@ -41,7 +42,7 @@ def fits(claim: Claim, want: dict[str, Any]) -> bool:
         "trigger": lambda v: claim.trigger.quote == v,
         "actor": lambda v: any(v in a.name or v in a.quote for a in claim.actors),
         "recipient": lambda v: any(v in r.name or v in r.quote for r in claim.recipients),
-        "speakers": lambda v: len(v) == len(claim.attribution) and all(n in (s.name, s.quote) or n in s.name for n, s in zip(v, claim.attribution)),
+        "speakers": lambda v: same_speakers(v, claim),
         "when": lambda v: claim.when is not None and claim.when.edtf == v,
         "said_when": lambda v: claim.said_when is not None and claim.said_when.edtf == v,
         "place": lambda v: any(v in (p.name, p.quote) or v in p.quote for p in claim.places),
@@ -52,11 +53,18 @@ def fits(claim: Claim, want: dict[str, Any]) -> bool:
     return all(checks[key](value) for key, value in want.items())
 
 
+def same_speakers(names: list[str], claim: Claim) -> bool:
+    pairs = list(zip(names, claim.attribution, strict=False))
+    return len(names) == len(claim.attribution) and all(n in (s.name, s.quote) or n in s.name for n, s in pairs)
+
+
 def tell(claim: Claim) -> str:
     return (
-        f"{claim.event_type}/{claim.mode} {claim.stage} {claim.polarity} bg={claim.background} {claim.part} [{claim.trigger.quote}] "
+        f"{claim.event_type}/{claim.mode} {claim.stage} {claim.polarity} bg={claim.background} {claim.part} "
+        f"[{claim.trigger.quote}] "
         f"{claim.quote!r} actors={[a.name for a in claim.actors]} recipients={[r.name for r in claim.recipients]} "
-        f"speakers={[s.name for s in claim.attribution]} when={claim.when} said={claim.said_when} places={[p.name for p in claim.places]} "
+        f"speakers={[s.name for s in claim.attribution]} when={claim.when} said={claim.said_when} "
+        f"places={[p.name for p in claim.places]} "
         f"quantities={[(q.low, q.high, q.of) for q in claim.quantities]}"
     )
 

@@ -45,7 +45,6 @@ def normalise(raw: str) -> Normalised:
     look-alike letters of another script inside a Latin word. Words, quotes and blank lines stay as they are.
     Normalising twice changes nothing.
     """
-    raw = _latinise(raw)
     out: list[str] = []
     starts, shifts = [0], [0]
     length = 0
@@ -100,6 +99,9 @@ def _latinise(text: str) -> str:
         word = match.group()
         if word.isascii() or not _HAS_LATIN.search(word):
             return word
+        follows = match.string[match.end() : match.end() + 1]
+        if follows and unicodedata.combining(follows):  # an accented letter stays, or composing would change it again
+            return word[:-1].translate(_LOOKALIKES) + word[-1]
         return word.translate(_LOOKALIKES)
 
     return text if text.isascii() else _WORD.sub(fix, text)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import reportedly
+from reportedly.core.edtf import parse_edtf
 from tests.conftest import CASE
 
 GOLD: dict[str, Any] = json.loads((CASE / "gold.json").read_text(encoding="utf-8"))
@@ -19,11 +20,8 @@ FLOOR = 11
 
 def status_of(record: reportedly.Record, key: str, day: str) -> str:
     want = GOLD["acts"][key]["date"]
-    found = [
-        c
-        for c in record.follow(actor="RUS", act="withdraw", as_of=day)
-        if c.announced and abs(int(c.announced[-2:]) - int(want[-2:])) <= 2 and c.announced[:7] == want[:7]
-    ]
+    promises = record.follow(actor="RUS", act="withdraw", as_of=day)
+    found = [c for c in promises if (d := parse_edtf(c.announced)) and (w := parse_edtf(want)) and d.overlaps(w, 2)]
     return max(found, key=lambda c: len(c.claims)).status if found else "missing"
 
 
@@ -60,7 +58,7 @@ def follow(tmp_path: Path, reports: list[tuple[str, str]], **filters: str) -> li
     )
     with reportedly.open(tmp_path / "s.duckdb") as record:
         record.add(path)
-        return list(record.follow(**filters))  # type: ignore[arg-type]
+        return list(record.follow(**filters))
 
 
 ORDER = (

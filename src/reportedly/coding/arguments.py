@@ -68,6 +68,14 @@ def _add_preposition(document: Document, out: Arguments, k: int) -> None:
             _add_preposition(document, out, child)
 
 
+def _add_particle(document: Document, out: Arguments, k: int) -> None:
+    """ "back", "out" and what hangs on it ("back to its bases")."""
+    out.particles.add(document.tokens[k].text.lower())
+    for c in document.children[k]:
+        if document.tokens[c].dep == "prep":
+            _add_preposition(document, out, c)
+
+
 def _of_verb(document: Document, verb: Token) -> Arguments:
     out = Arguments()
     tokens = document.tokens
@@ -89,10 +97,7 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
             _add_preposition(document, out, k)
             out.particles.add(tokens[k].lemma)
         elif dep in ("prt", "advmod"):
-            out.particles.add(tokens[k].text.lower())
-            for c in document.children[k]:
-                if tokens[c].dep == "prep":
-                    _add_preposition(document, out, c)
+            _add_particle(document, out, k)
         elif dep in ("xcomp", "ccomp"):
             out.complements.append(k)
         elif dep == "oprd" and tokens[k].pos == "PROPN":
@@ -111,10 +116,7 @@ def _take_from_objects(document: Document, out: Arguments) -> None:
         for c in document.subtree(k):
             token = document.tokens[c]
             if token.text.lower() in ("back", "home", "out", "away") and token.dep in ("advmod", "prt", "npadvmod"):
-                out.particles.add(token.text.lower())
-                for p in document.children[c]:
-                    if document.tokens[p].dep == "prep":
-                        _add_preposition(document, out, p)
+                _add_particle(document, out, c)
             elif token.dep == "prep" and token.lemma in ("to", "into") and token.lemma not in out.prepositions:
                 _add_preposition(document, out, c)
 
