@@ -45,6 +45,24 @@ def normalise(raw: str) -> Normalised:
     look-alike letters of another script inside a Latin word. Words, quotes and blank lines stay as they are.
     Normalising twice changes nothing.
     """
+    done = _normalise_once(raw)
+    while (again := _normalise_once(done.text)).text != done.text:  # what was dropped may have joined two letters
+        sources = [done.offsets.to_source(again.offsets.to_source(i)) for i in range(len(again.text) + 1)]
+        done = Normalised(again.text, _compress(sources))
+    return done
+
+
+def _compress(sources: list[int]) -> OffsetMap:
+    """The map that sends offset i to `sources[i]`."""
+    starts, shifts = [0], [sources[0]]
+    for offset, source in enumerate(sources):
+        if source - offset != shifts[-1]:
+            starts.append(offset)
+            shifts.append(source - offset)
+    return OffsetMap(tuple(starts), tuple(shifts))
+
+
+def _normalise_once(raw: str) -> Normalised:
     out: list[str] = []
     starts, shifts = [0], [0]
     length = 0
