@@ -44,7 +44,7 @@ def _card(c: Commitment, others: dict[str, Commitment]) -> list[str]:
     who = load_actors().country_name(c.actor.country) or c.actor.name
     head = f"{c.announced or 'day unknown'}  {who}: {(c.mode or c.event_type).lower()}  —  {c.status.replace('_', ' ').upper()}"
     out = [f"{head:<{_WIDTH - 18}} {c.id}"]
-    out += _field("as said", f"“{short(c.scope, 220)}” ({len(c.claims)} claims)")
+    out += _field("as said", f"“{short(c.scope, 220)}” ({len(c.claims)} claim{'s' * (len(c.claims) != 1)})")
     for reason in c.reasons:
         out += _field("", f"- {reason}")
     for label, text in (

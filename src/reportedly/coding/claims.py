@@ -22,6 +22,7 @@ from reportedly.ontology.plover import VERBAL
 
 _BACKGROUND_DAYS = 7  # coding rule 9
 _FORCE_TYPES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+_JOINTS = frozenset({"that", "yet", "but", "and", "as", "while", "however", "meanwhile", "also"})
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
 
 
@@ -263,14 +264,7 @@ def _trim_joints(document: Document, run: list[int], trigger: int) -> list[int]:
 
 def _is_joint(document: Document, i: int) -> bool:
     token = document.tokens[i]
-    return token.pos in ("PUNCT", "CCONJ", "SPACE") or token.text.lower() in (
-        "that",
-        "yet",
-        "but",
-        "and",
-        "as",
-        "while",
-    )
+    return token.pos in ("PUNCT", "CCONJ", "SPACE") or token.text.lower() in _JOINTS
 
 
 def _path(document: Document, i: int, top: int) -> set[int]:

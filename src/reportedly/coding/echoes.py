@@ -122,7 +122,9 @@ def _echo(document: Document, words: tuple[Token, Token], told: Claim, actors: l
     when, said = attach_times(document, Anchors(frozenset({token.i, verb.i}), frozenset(), frozenset()))
     said, when = (when or said, None) if told.stage in COMMITTING else (said, when)
     joined = {k for c in _joined(document, verb) for k in document.subtree(c)}
-    inside = [k for k in document.subtree(verb.i) if k not in joined and document.tokens[k].pos not in ("PUNCT", "SPACE")]
+    inside = [
+        k for k in document.subtree(verb.i) if k not in joined and document.tokens[k].pos not in ("PUNCT", "SPACE", "CCONJ")
+    ]
     span = cut(document.report.text, document.tokens[inside[0]].start, document.tokens[inside[-1]].end).span
     values: tuple[object, ...] = ("echo", told.mode, told.stage, told.polarity, *(s.name for s in chain), span.start)
     return Claim(

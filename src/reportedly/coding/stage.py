@@ -295,6 +295,9 @@ def _apply_to_noun(document: Document, current: Token, head: Token, reading: Rea
             return False
         if reading.polarity is Polarity.NEGATED and not reading.cues:
             _mark_unseen(reading, head, Polarity.NEGATED)
+    if current.dep == "dobj" and head.lemma in _SPEECH_STOPS and not negated:
+        reading.cues.append(head.i)  # "reported a partial withdrawal": somebody's word that it happened
+        reading.operators.append("say")
     _weaken(document, current, head, reading, reported)
     return True
 

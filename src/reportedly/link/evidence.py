@@ -91,6 +91,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
         looked = claim.polarity is Polarity.DOUBTED or any(c.quote.lower() in _LOOKING for c in claim.cues)
         return "not_observed" if looked or set(words.split()) & _LOOKING else "contradicts"
     if same and claim.stage in CARRIED_OUT:
+        if claim.coder.rule.split(".")[1:2] == ["N"] and not claim.cues and claim.when is None:
+            return None  # a noun that only names the act ("the reduction eases tension") is nobody's look at it
         in_part = claim.stage is Stage.UNDER_WAY or any(f" {w} " in f" {words} " for w in _IN_PART)
         return "partly" if in_part else "supports"
     opposite = load_plover().is_opposite(event_type, mode, claim.event_type, claim.mode)

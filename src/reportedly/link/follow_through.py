@@ -18,6 +18,7 @@ from reportedly.link.status import judge_status
 
 # Acts that somebody can commit to; talking about them is not one.
 _OWN_WORD_DAYS = 30
+_GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
 _WIDE_DAYS = 8
 COMMITTABLE = frozenset(
     {"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"}
@@ -132,7 +133,7 @@ def _commitment(
     best = max((k.claim for k in members), key=_richness)
     reports = {k.claim.report for k in members}
     exceptions = [k.claim for k in known if k.claim.report in reports and _is_exception(k.claim, anchor)]
-    due = _due(members, exceptions, promise.first)
+    due = _due(members, promise.first)
     opposite = {k.claim.id for k, _ in evidence if k.claim.event_type != anchor.event_type}
     status, reasons = judge_status([e for _, e in evidence], opposite, due, as_of)
     key = f"{anchor.event_type}/{anchor.mode}"
@@ -171,7 +172,7 @@ def _announced(promise: _Promise) -> str | None:
 
 def _richness(claim: Claim) -> tuple[int, int]:
     filled = bool(claim.quantities) + bool(claim.places) + bool(claim.when) + (claim.stage is Stage.ORDERED)
-    return filled, min(len(claim.quote), 200)
+    return filled, -abs(len(claim.quote) - _GOOD_QUOTE_CHARS)
 
 
 def _is_exception(claim: Claim, anchor: Claim) -> bool:
@@ -182,9 +183,9 @@ def _is_exception(claim: Claim, anchor: Claim) -> bool:
     )
 
 
-def _due(members: Sequence[KnownClaim], exceptions: Sequence[Claim], first: dt.date | None) -> str | None:
+def _due(members: Sequence[KnownClaim], first: dt.date | None) -> str | None:
     """Last day by which the act is to be done, as the committing claims say; None where none does."""
-    for claim in [*(k.claim for k in members), *exceptions]:
+    for claim in (k.claim for k in members):
         days = parse_edtf(claim.when.edtf) if claim.when else None
         if days and days.last and (first is None or days.last > first):
             return format_days(days.last, days.last)

@@ -22,7 +22,8 @@ def judge_status(
     voiceless = [e for e in evidence if e.side != "own" and e.speaker is None and e.bearing in ("supports", "partly")]
     reasons = list(_tell(evidence))
     if voiceless:
-        reasons.append(f"{_count(len({e.origin for e in voiceless}), 'report')} tell it as fact without a source; not counted")
+        told = len({e.origin for e in voiceless})
+        reasons.append(f"{_count(told, 'report')} tell{'s' * (told == 1)} it as fact without a source; not counted")
     status = _first_that_holds(others, opposite) or _without_others(own, due, as_of)
     return status, tuple(reasons) or ("nothing but the announcement is known",)
 
@@ -63,6 +64,7 @@ def _last(rows: list[Evidence]) -> dt.date:
     return max(map(_day, rows))
 
 
+_OWN_BEARING = {"not_observed": "say that nothing was seen of it", "contradicts": "say that it is not so"}
 _BEARING = {"supports": "say that it was done", "partly": "say that it was done in part or has begun",
             "not_observed": "looked and saw no sign", "contradicts": "say the opposite"}  # fmt: skip
 _SIDE = {"own": "its own side", "other": "others", "independent": "independent observers"}
@@ -81,6 +83,7 @@ def _tell(evidence: Sequence[Evidence]) -> list[str]:
                 first, last = rows[0].day, rows[-1].day
                 span = f"on {first}" if first == last else f"from {first} to {last}"
                 origins = len({e.origin for e in rows})
+                words = _OWN_BEARING.get(bearing, words) if side == "own" else words
                 out.append(f"{_SIDE[side]} {words}: {shown}, {span} ({_count(origins, 'origin')})")
     return out
 
