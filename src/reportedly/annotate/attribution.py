@@ -15,6 +15,7 @@ from reportedly.annotate.carried import find_carried
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
 from reportedly.core.tables import read_table
+from reportedly.ontology.sectors import is_title
 
 _CLAUSE_DEPS = ("ccomp", "xcomp", "parataxis", "advcl", "acl")
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of|as\s+per|citing|quoting)\b", re.I)
@@ -136,6 +137,17 @@ def _source_of(document: Document, verb: Token) -> int | None:
         return _source_of(document, tokens[verb.head])
     if verb.dep in ("acl",) and verb.tag == "VBG":
         return verb.head
+    return _speaker_before(document, verb) if verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _speaker_before(document: Document, verb: Token) -> int | None:
+    """The name or title right before a finite verb that the parser gave no subject ("the minister yesterday said")."""
+    for k in range(verb.i - 1, max(-1, verb.i - 4), -1):
+        token = document.tokens[k]
+        if token.sentence != verb.sentence or token.pos in ("PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"):
+            return None
+        if token.pos in ("NOUN", "PROPN") and token.dep != "npadvmod":
+            return k if is_title(token.lemma) or token.ent_type in ("PERSON", "ORG", "GPE") else None
     return None
 
 

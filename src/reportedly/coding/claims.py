@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from reportedly.coding.attach import Anchors, attach_places, attach_quantities, attach_times
 from reportedly.coding.chain import attributions_around, build_chain
 from reportedly.coding.echoes import find_echoes
-from reportedly.coding.lexicon import load_classes
 from reportedly.coding.parties import find_party
 from reportedly.coding.reading import Reading
 from reportedly.coding.stage import read_stage
-from reportedly.coding.triggers import Trigger, find_triggers
+from reportedly.coding.triggers import Trigger, find_triggers, is_a
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, When, claim_id
 from reportedly.core.edtf import parse_edtf
@@ -123,7 +122,7 @@ def _actors(document: Document, draft: _Draft) -> list[Party]:
 
 
 def _is_force(document: Document, i: int) -> bool:
-    return document.tokens[i].lemma in load_classes()["FORCE"]
+    return is_a(document, i, "FORCE")
 
 
 def _parties(document: Document, heads: list[int], speaker: int | None) -> list[Party]:

@@ -76,7 +76,8 @@ def read_stage(document: Document, i: int, event_type: str, reported: bool) -> R
 
 def _is_vague(document: Document, i: int) -> bool:
     """True for a noun that names no certain act: "a withdrawal", "invasion", without whose it is, and not denied."""
-    kids = [document.tokens[k] for k in document.children[i]]
+    mates = [i, i - 2] if i > 1 and document.tokens[i - 1].text == "-" else [i]  # "the build-up" is cut in three
+    kids = [document.tokens[k] for mate in mates for k in document.children[mate]]
     if any(k.dep in ("poss", "nummod") or (k.dep in ("amod", "compound") and k.text[:1].isupper()) for k in kids):
         return False
     if document.tokens[i].tag == "NNS" or is_negated(document, i):
@@ -286,7 +287,8 @@ def _apply_to_noun(document: Document, current: Token, head: Token, reading: Rea
     """A plain verb over a noun that names the act: it carries it, sees it, or only speaks of it."""
     negated = is_negated(document, head.i)
     carried = head.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass") and not reading.cues
-    if carried or (head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")):
+    extends = head.lemma in ("include", "involve", "cover") and current.dep == "nsubj"
+    if carried or extends or (head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")):
         _take_tense(document, head, reading, reported, negated)
         return False
     if head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass", "prep"):
