@@ -108,8 +108,9 @@ def _promise(c: Commitment, claims: dict[str, KnownClaim], all_of_them: dict[str
 def _events(events: list[Event], claims: dict[str, KnownClaim], fresh: set[str]) -> list[Line]:
     told = []
     for event in events:
-        first = claims.get(event.claims[0])
-        if first is None or not fresh & set(event.claims) or first.claim.background:
+        known = [claims[i] for i in event.claims if i in claims]
+        first = max(known, key=_weight, default=None)
+        if first is None or not fresh & set(event.claims) or first.claim.background or not first.claim.actors:
             continue
         if first.claim.stage.value in ("done", "under_way") and first.claim.polarity.value == "affirmed":
             told.append((event, first))
@@ -118,6 +119,13 @@ def _events(events: list[Event], claims: dict[str, KnownClaim], fresh: set[str])
     if len(told) > _MOST:
         lines.append(Line(f"And {len(told) - _MOST} more; `reportedly events` lists them."))
     return lines
+
+
+def _weight(known: KnownClaim) -> tuple[int, int, str]:
+    """How much a claim tells, to show the most telling words of an event; then the longer, then by id."""
+    claim = known.claim
+    filled = bool(claim.attribution) + bool(claim.places) + bool(claim.quantities) + bool(claim.when)
+    return filled - (claim.background * 4), min(len(claim.quote), 120), claim.id
 
 
 def _event(event: Event, first: KnownClaim) -> Line:

@@ -42,7 +42,9 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
             continue
         by_id = {k.claim.id: k for k in claims}
         for found in follow_commitments(claims, block, options, filters.as_of):
-            if fits_act(filters, found.event_type, found.mode) and any(fits_place(filters, by_id[c].claim) for c in found.claims):
+            if fits_act(filters, found.event_type, found.mode) and any(
+                fits_place(filters, by_id[i].claim) for i in _all_claims(found)
+            ):
                 out.append(found)
     return sorted(out, key=lambda c: (c.announced or "9999", c.id))
 
@@ -52,3 +54,8 @@ def _by_block(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[s
     for known in view.load_claims(connection, filters.as_of, filters.blocks):
         out[actor_key(known.claim) or f"report {known.claim.report}"].append(known)
     return dict(sorted(out.items()))
+
+
+def _all_claims(commitment: Commitment) -> list[str]:
+    """Ids of the claims that a commitment stands on: of the promise and of what was heard of it."""
+    return [*commitment.claims, *(e.claim for e in commitment.evidence)]

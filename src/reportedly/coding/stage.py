@@ -108,7 +108,7 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if current.dep == "prep" and current.lemma in _TOPIC and (head.pos != "VERB" or head.lemma in _SPEECH_STOPS):
             reading.topic = True
             return
-        if _only_describes(current, head):
+        if _only_describes(document, current, head):
             return
         if current.dep == "conj":
             if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX") and current.i == i:
@@ -122,10 +122,16 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         current = head
 
 
-def _only_describes(current: Token, head: Token) -> bool:
+def _is_seen(document: Document, noun: Token) -> bool:
+    """True in "no sign of troops leaving", "saw troops leaving": the noun and its participle are what is seen."""
+    above = document.tokens[noun.head]
+    return noun.dep == "pobj" or (noun.dep == "dobj" and above.lemma in _LOOKING)
+
+
+def _only_describes(document: Document, current: Token, head: Token) -> bool:
     """True where the act only tells which thing is meant ("the troops deployed near X", "units on training"): what is said
     of the thing is not said of the act."""
-    if current.dep == "acl" and (current.tag == "VB" or (current.tag == "VBG" and head.dep in ("pobj", "dobj"))):
+    if current.dep == "acl" and (current.tag == "VB" or (current.tag == "VBG" and _is_seen(document, head))):
         return False
     if current.dep in ("acl", "amod", "compound", "poss", "nmod") or (current.dep == "prep" and current.lemma not in ("as",)):
         is_operator = (head.lemma, _pos(head)) in load_operators()

@@ -51,7 +51,8 @@ def follow_commitments(
     Only `claims` count, so what is given decides what is known; `as_of` is the day told in the result.
     """
     known = sorted(claims, key=lambda k: k.sort_key)
-    groups = group_claims((k for k in known if is_committing(k.claim) and k.claim.event_type in COMMITTABLE), options)
+    committing = (k for k in known if is_committing(k.claim) and k.claim.event_type in COMMITTABLE and _has_somebody(k.claim))
+    groups = group_claims(committing, options)
     groups += _told_by_own_side(known, groups, actor, options)
     promises = [_promise(g) for g in groups]
     promises.sort(key=lambda p: (p.first or dt.date.max, p.group.anchor.claim.id))
@@ -62,6 +63,11 @@ def follow_commitments(
         precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
         out.append(replace(commitment, precedents=tuple(precedents)))
     return out
+
+
+def _has_somebody(claim: Claim) -> bool:
+    """True where the one who commits is known by name: "some forces" promise nothing."""
+    return any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
 
 
 def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], actor: str, options: LinkOptions) -> list[Group]:
