@@ -10,7 +10,7 @@ LIGHT_VERBS = frozenset(
     "hold conduct carry launch stage make issue begin start open give impose mount declare call announce stop "
     "end resume take have agree sign break continue perform wage undertake plan order complete face suffer "
     "suspend halt lift ease violate observe respect extend reach keep implement deliver slap levy lead attend "
-    "join chair host".split()
+    "join chair host prolong renew lodge submit hand grant cancel postpone go".split()
 )
 _NOMINAL_SUBJECTS = ("poss", "nmod")
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "use", "take", "have"})
@@ -38,7 +38,7 @@ class Arguments:
             return named[name]
         if name == "light":
             return [self.light_verb] if self.light_verb is not None else []
-        if name in ("poss", "compound", "amod", "head"):
+        if name in ("poss", "compound", "amod", "head", "under", "oprd"):
             return self.modifiers.get(name, [])
         return self.prepositions.get(name, [])
 
@@ -100,8 +100,8 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
             _add_particle(document, out, k)
         elif dep in ("xcomp", "ccomp"):
             out.complements.append(k)
-        elif dep == "oprd" and tokens[k].pos == "PROPN":
-            out.objects.append(k)
+        elif dep == "oprd":
+            (out.objects if tokens[k].pos == "PROPN" else out.modifiers.setdefault("oprd", [])).append(k)
     _take_from_objects(document, out)
     _inherit(document, verb, out)
     out.subjects = [_antecedent(document, verb, k) for k in out.subjects]
@@ -212,8 +212,10 @@ def _of_noun(document: Document, noun: Token) -> Arguments:
     out.subjects.extend(out.prepositions.get("by", []))
     _from_light_verb(document, noun, out)
     head = tokens[noun.head]
-    if noun.dep == "pobj" and head.lemma == "of" and head.dep == "prep":
-        out.modifiers["head"] = [head.head]
+    if noun.dep == "pobj":
+        out.modifiers["under"] = [head.i]
+        if head.lemma == "of" and head.dep == "prep":
+            out.modifiers["head"] = [head.head]
     return out
 
 

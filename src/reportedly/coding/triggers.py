@@ -100,6 +100,8 @@ def _satisfied(document: Document, arguments: Arguments, condition: Condition) -
     found = arguments.slot(condition.slot)
     if condition.word_class == "NONE":
         return not found
+    if condition.word_class.startswith("!"):
+        return bool(found) and not any(is_a(document, i, condition.word_class[1:]) for i in found)
     return any(is_a(document, i, condition.word_class) for i in found)
 
 
