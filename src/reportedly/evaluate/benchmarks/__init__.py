@@ -1,0 +1,1 @@
+"""One file per kind of benchmark; `registry` names them all."""

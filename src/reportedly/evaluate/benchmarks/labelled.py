@@ -1,0 +1,106 @@
+"""Our own labelled text: passages of our own words, and labels on texts of others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from reportedly.coding.lexicon import load_triggers
+from reportedly.errors import InputError
+from reportedly.evaluate.claim_scores import ClaimScores, score_report
+from reportedly.evaluate.corpus import load_own, load_real
+from reportedly.evaluate.labels import find_words
+from reportedly.evaluate.result import Result, Setting
+from reportedly.evaluate.runs import claims_by_ref, code_rows, fingerprint, sample
+from reportedly.evaluate.scoring import format_table, ratio
+
+
+def run_own(setting: Setting) -> Result:
+    """Claims in passages of our own words, against their labels."""
+    return _run("own", list(load_own(setting.corpus, setting.part))[: setting.limit])
+
+
+def run_real(setting: Setting) -> Result:
+    """Claims in texts of others, against our labels on them."""
+    if setting.data is None:
+        raise InputError("no_data", "the words of these texts are in the data folder; give it with --data")
+    rows = list(load_real(setting.corpus, setting.data, setting.part))[: setting.limit]
+    if not rows:
+        raise InputError("no_data", f"none of the labelled texts is in {setting.data}")
+    return _run("real", rows)
+
+
+def _run(name: str, rows: list[dict[str, Any]]) -> Result:
+    coded = claims_by_ref(code_rows(rows))
+    scores = ClaimScores()
+    for row in rows:
+        score_report(scores, row, coded.get(row["id"], []))
+    figures = scores.to_dict()
+    fields = [[f, v, f"{scores.right[f]}/{scores.given[f]}"] for f, v in figures["fields"].items()]
+    head = [["headline", figures["headline"], ""], ["labels found", figures["found"], f"{scores.found}/{scores.labels}"],
+            ["claims that stand for a label", figures["precision_one_to_one"], f"{scores.found}/{scores.claims}"],
+            ["told as done, of not done", float(scores.told_as_done), f"{scores.not_done}"]]  # fmt: skip
+    printed = format_table(["", "figure", "of"], head) + "\n\n" + format_table(["field, on labels found", "right", "of"], fields)
+    errors = [f"[{kind}] {row}: {what}" for row, kind, what in scores.errors]
+    return Result(
+        name, "headline", figures["headline"], figures, len(rows), fingerprint(rows), _baselines(rows), printed,
+        _confusions(scores), sample(errors, 20),
+    )  # fmt: skip
+
+
+def _confusions(scores: ClaimScores) -> str:
+    parts = []
+    for name, counts in scores.confusions.items():
+        wrong = [(n, want, got) for (want, got), n in counts.items() if want != got]
+        rows = [[f"{want} told as {got}", n] for n, want, got in sorted(wrong, reverse=True)[:8]]
+        if rows:
+            parts.append(format_table([name, "times"], rows))
+    return "\n\n".join(parts)
+
+
+def _baselines(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Headlines of a constant answer (each sentence the commonest claim) and of keywords (each trigger word, done)."""
+    common = Counter(label["type"] for row in rows for label in row["claims"]).most_common(1)
+    constant, keywords = ClaimScores(), ClaimScores()
+    for row in rows:
+        if not common:
+            break
+        score_report(constant, row, [_plain(row["text"], a, b, common[0][0]) for a, b in _sentences(row["text"])])
+        score_report(keywords, row, _by_keyword(row["text"]))
+    return {
+        "constant": round(ratio(constant.headline_sum, constant.labels), 4),
+        "keywords": round(ratio(keywords.headline_sum, keywords.labels), 4),
+        "keywords, precision": round(ratio(keywords.found, keywords.claims), 4),
+    }
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for part in text.replace("\n", ". ").split(". "):
+        end = min(len(text), start + len(part))
+        if len(part.split()) > 3:
+            spans.append((start, end))
+        start = end + 2
+    return spans
+
+
+def _plain(text: str, start: int, end: int, act: str) -> dict[str, Any]:
+    root, _, mode = act.partition("/")
+    return {
+        "quote": text[start:end], "start": start, "end": end, "trigger": {"quote": "", "start": start, "end": start},
+        "event_type": root, "mode": mode or None, "stage": "done", "polarity": "affirmed", "background": False,
+        "attribution": [], "actors": [], "recipients": [], "when": None, "said_when": None, "places": [], "quantities": [],
+    }  # fmt: skip
+
+
+def _by_keyword(text: str) -> list[dict[str, Any]]:
+    out = []
+    for start, end in _sentences(text):
+        words = {w.strip(".,;:\"'()").lower() for w in text[start:end].split()}
+        for (lemma, _), rows in load_triggers().items():
+            if words & {lemma, lemma + "s", lemma + "d", lemma + "ed", lemma + "ing"} and find_words(
+                text, text[start:end], start
+            ):
+                out.append(_plain(text, start, end, rows[0].event_type + (f"/{rows[0].mode}" if rows[0].mode else "")))
+                break
+    return out

@@ -1,0 +1,34 @@
+"""All benchmarks by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from reportedly.errors import UsageError
+from reportedly.evaluate.agreement import run_corpus
+from reportedly.evaluate.benchmarks import judged, labelled
+from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
+from reportedly.evaluate.result import Result, Setting
+
+Benchmark = Callable[[Setting], Result]
+
+BENCHMARKS: dict[str, Benchmark] = {
+    "corpus": run_corpus,
+    "own": labelled.run_own,
+    "real": labelled.run_real,
+    **{name: partial(run_pack, pack) for name, pack in PACKS.items()},
+    "arguments": judged.run_arguments,
+    "factuality": judged.run_factuality,
+    "non_events": judged.run_non_events,
+    "conflict_events": judged.run_conflict_events,
+    "crisis_reports": judged.run_crisis_reports,
+    "entailment": judged.run_entailment,
+}
+
+
+def find_benchmark(name: str) -> Benchmark:
+    """The benchmark of that name. Raises UsageError that lists the names."""
+    if name not in BENCHMARKS:
+        raise UsageError(f"no benchmark {name!r}; there are: {', '.join(BENCHMARKS)}")
+    return BENCHMARKS[name]
