@@ -30,6 +30,14 @@ _DIRECTIONS = frozenset(
     "northwestern north-eastern northeastern central".split()
 )
 _GENERIC = frozenset("border frontier capital coast region area province peninsula frontline front city town village".split())
+_LOCATIVE = frozenset("in at near from outside inside around along across over off into through onto towards toward on".split())
+_SITES = frozenset(
+    "bridge road checkpoint crossing airport port square embassy consulate palace gate camp base market hospital school station "
+    "prison parliament capital city town village district province region county highway motorway junction coast island airstrip "
+    "harbour harbor airfield refinery plant stadium university mosque church valley river lake hill mountain desert forest site "
+    "compound barracks garrison quarter suburb neighbourhood neighborhood street avenue office headquarters front line zone "
+    "peninsula strait gulf sea territory enclave outpost post area".split()
+)
 _AREA_WORDS = frozenset("region oblast province district governorate state prefecture county provinces regions oblasts".split())
 
 
@@ -52,6 +60,8 @@ def find_places(document: Document) -> tuple[PlaceMention, ...]:
     named = [_resolve(document, c, countries) for c in candidates]
     taken = {i for c in candidates for i in range(c.first, c.last)}
     generic = _find_generic(document, taken)
+    taken |= {t.i for g in generic for t in document.tokens if g.start <= t.start and t.end <= g.end}
+    generic += _find_unlisted(document, taken)
     return tuple(sorted((*named, *generic), key=lambda p: p.start))
 
 
@@ -238,6 +248,35 @@ def _find_generic(document: Document, taken: set[int]) -> list[PlaceMention]:
         elif token.lemma in ("border", "frontier", "frontline") and token.pos == "NOUN" and token.dep not in ("compound",):
             first = document.tokens[min((k for k in document.children[token.i] if k < token.i), default=token.i)]
             out.append(_generic(document, first, token, "none"))
+    return out
+
+
+def _find_unlisted(document: Document, taken: set[int]) -> list[PlaceMention]:
+    """What stands after a preposition of place and is in no gazetteer: "in Rafin Dinya", "at the Khorfulus checkpoint".
+
+    Precision `none`, no position: the text says that it is a place, and nothing more is known.
+    """
+    out: list[PlaceMention] = []
+    for token in document.tokens:
+        governor = document.tokens[token.head]
+        if token.i in taken or token.dep != "pobj" or governor.lemma not in _LOCATIVE:
+            continue
+        named = token.pos == "PROPN" and token.text[:1].isupper() and token.ent_type in ("", "GPE", "LOC", "FAC")
+        if not named and token.lemma not in _SITES:
+            continue
+        first = token.i
+        while first > 0 and document.tokens[first - 1].head in range(first - 1, token.i + 1):
+            before = document.tokens[first - 1]
+            if (
+                before.dep not in ("compound", "amod", "det", "poss", "nmod")
+                or before.i in taken
+                or before.sentence != token.sentence
+            ):
+                break
+            first -= 1
+        if named and load_actors().find(document.report.text[document.tokens[first].start : token.end]):
+            continue
+        out.append(_generic(document, document.tokens[first], token, "none"))
     return out
 
 

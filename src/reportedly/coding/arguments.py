@@ -10,7 +10,7 @@ LIGHT_VERBS = frozenset(
     "hold conduct carry launch stage make issue begin start open give impose mount declare call announce stop "
     "end resume take have agree sign break continue perform wage undertake plan order complete face suffer "
     "suspend halt lift ease violate observe respect extend reach keep implement deliver slap levy lead attend "
-    "join chair host prolong renew lodge submit hand grant cancel postpone go".split()
+    "join chair host prolong renew lodge submit hand grant go".split()
 )
 _NOMINAL_SUBJECTS = ("poss", "nmod")
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "use", "take", "have"})

@@ -18,10 +18,14 @@ from reportedly.core.edtf import parse_edtf
 from reportedly.core.layers import Document
 from reportedly.core.span import Quote, Span, cut
 from reportedly.ontology.plover import VERBAL
+from reportedly.text import fold
 
 _BACKGROUND_DAYS = 7  # coding rule 9
 _FORCE_TYPES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _JOINTS = frozenset({"that", "yet", "but", "and", "as", "while", "however", "meanwhile", "also"})
+_NOBODY = frozenset("that which this what one there anyone nobody none everyone anybody everybody someone something".split())
+_OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
+_COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
 
 
@@ -140,7 +144,7 @@ def _parties(document: Document, heads: list[int], speaker: int | None) -> list[
 
 def _is_thing(document: Document, head: int) -> bool:
     token = document.tokens[head]
-    if token.text.lower() in ("that", "which", "this", "what", "one", "there"):
+    if token.text.lower() in _NOBODY:
         return True
     return token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") or any(
         t.start <= token.start and token.end <= t.end for t in document.times
@@ -154,20 +158,19 @@ def _recipients(document: Document, draft: _Draft, actors: list[Party]) -> list[
         heads = [k for k in arguments.slot(slot) if document.tokens[k].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
         if heads:
             break
-    if not heads and row.event_type == "REQUEST":
+    if not heads and (row.event_type == "REQUEST" or (row.recipients == ("obj",) and not arguments.objects)):
         heads = [
             k for c in arguments.complements for k in document.children[c] if document.tokens[k].dep in ("nsubj", "nsubjpass")
         ]
     starts = {a.start for a in actors}
     parties = [p for p in _parties(document, heads, None) if p.start not in starts]
     if row.event_type in ("SUPPORT", "REJECT", "ACCUSE", "AGREE"):
-        parties = [_owner_of(p) for p in parties if p.country or p.actor or p.sector]
+        parties = [p for p in parties if p.country or p.actor or p.sector or p.name[:1].isupper() or _is_somebody(document, p)]
     return parties
 
 
-def _owner_of(party: Party) -> Party:
-    """For a thing that belongs to a state ("the Russian withdrawal") the party keeps its words and that state."""
-    return party
+def _is_somebody(document: Document, party: Party) -> bool:
+    return any(is_a(document, i, "PEOPLE") or is_a(document, i, "FORCE") for i in _tokens_of(document, party))
 
 
 def _with_country(document: Document, draft: _Draft, actors: list[Party], chain: list[Speaker]) -> list[Party]:
@@ -201,12 +204,23 @@ def _final_stage(reading: Reading, actors: list[Party], chain: list[Speaker]) ->
     if not chain:
         return Stage.EXPECTED
     speaker = chain[0]
+    if any(_speaks_of_itself(a, speaker) for a in actors):
+        return Stage.ANNOUNCED
     for actor in actors:
         sides = {actor.country, actor.actor, (actor.actor or "").split("-")[0]} - {None, ""}
         theirs = {speaker.actor, (speaker.actor or "").split("-")[0], _country_of(speaker)} - {None, ""}
         if sides & theirs or speaker.name == actor.name:
             return Stage.ANNOUNCED
     return Stage.EXPECTED if actors else Stage.ANNOUNCED
+
+
+def _speaks_of_itself(actor: Party, speaker: Speaker) -> bool:
+    """True for "the union said it would", "his unit will", and where speaker and actor share their noun or name."""
+    first = actor.quote.split()[0].lower()
+    if first in _OWN_WORDS:
+        return True
+    mine = {w for w in fold(actor.name).split() if len(w) > 3} - _COMMON_WORDS
+    return bool(mine & set(fold(f"{speaker.name} {speaker.quote}").split()))
 
 
 def _country_of(speaker: Speaker) -> str | None:
@@ -309,10 +323,11 @@ def _says_something(document: Document, draft: _Draft, parts: tuple[object, ...]
     if draft.reading.topic and draft.trigger.row.event_type not in VERBAL:
         return False
     if draft.reading.pointed is not None:
-        return adds or bool(draft.trigger.row.event_type in VERBAL and actors)
+        return adds or bool(actors and (draft.trigger.row.event_type in VERBAL or recipients))
     if token.pos in ("NOUN", "PROPN"):
         told = draft.trigger.arguments.light_verb is not None or draft.reading.cues or bool(chain)
-        return adds or (bool(told) and bool(actors or recipients or draft.trigger.row.event_type in _FORCE_TYPES))
+        named = bool(draft.trigger.arguments.subjects and actors) or draft.trigger.row.mode == "martial-law"
+        return adds or named or (bool(told) and bool(actors or recipients or draft.trigger.row.event_type in _FORCE_TYPES))
     return bool(actors or recipients or adds)
 
 

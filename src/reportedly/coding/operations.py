@@ -125,6 +125,25 @@ def _accuse(d: Document, current: Token, head: Token, r: Reading, reported: bool
         r.speakers.extend(_subjects(d, head))
 
 
+def _cancel(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future, r.polarity = Stage.ANNOUNCED, False, Polarity.NEGATED
+
+
+def _postpone(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    r.stage, r.future, r.polarity = Stage.EXPECTED, False, Polarity.DOUBTED
+
+
+def _call(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    """ "Called for a strike" asks; "called a strike for Monday" announces one's own; "called it off" cancels it."""
+    particles = {d.tokens[k].text.lower() for k in d.children[head.i] if d.tokens[k].dep == "prt"}
+    if "off" in particles:
+        _cancel(d, current, head, r, reported)
+    elif current.dep == "dobj":
+        _announce(d, current, head, r, reported)
+    else:
+        _ask(d, current, head, r, reported)
+
+
 def _say(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
     return None
 
@@ -148,6 +167,9 @@ OPERATIONS = {
     "expect": _expect,
     "risk": _risk,
     "avert": _avert,
+    "cancel": _cancel,
+    "postpone": _postpone,
+    "call": _call,
     "stop": _stop,
     "sign": _sign,
     "accuse": _accuse,

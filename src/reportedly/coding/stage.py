@@ -23,6 +23,7 @@ _HAPPENING = frozenset(
     ["happen", "occur", "follow", "come", "take", "be", "continue", "proceed", "begin", "start", "resume", "go"]
 )
 _SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insist stress confirm reiterate repeat".split())
+_PUNCTUAL = frozenset({"SANCTION", "COERCE"})  # "it freezes the assets": the present tells an act, not a state
 _PHYSICAL = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _PREPOSITIONS_OF_OPERATORS = frozenset({"for", "of", "to", "with", "against", "on", "into"})
 _DIRECT_OBJECT_ONLY = frozenset({"order", "begin", "continue", "finish", "announce", "stop"})
@@ -69,7 +70,7 @@ def read_stage(document: Document, i: int, event_type: str, reported: bool) -> R
     if token.pos not in ("VERB", "AUX") and event_type in _PHYSICAL and _is_vague(document, i):
         reading.stage = Stage.CONDITIONAL
     _climb(document, i, reading, reported)
-    if verbal and reading.stage is Stage.UNDER_WAY:
+    if reading.stage is Stage.UNDER_WAY and (verbal or (event_type in _PUNCTUAL and token.tag in ("VBZ", "VBP"))):
         reading.stage = Stage.DONE
     return reading
 
@@ -196,7 +197,11 @@ def _is_meant(document: Document, kind: str, current: Token, head: Token) -> boo
     if head.lemma == "look":
         return is_verb
     if head.lemma == "call":
-        return current.dep in ("prep", "xcomp")
+        return current.dep in ("prep", "xcomp") or (current.dep in ("dobj", "nsubjpass") and current.pos == "NOUN")
+    if head.lemma in ("sign", "reach") and head.pos == "VERB":
+        return current.lemma in ("ceasefire", "cease-fire", "truce", "armistice") and current.dep in ("dobj", "nsubjpass")
+    if head.lemma == "put":
+        return any(document.tokens[k].text.lower() == "off" for k in document.children[head.i])
     return _is_meant_by_place(kind, current, head)
 
 

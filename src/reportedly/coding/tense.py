@@ -41,14 +41,45 @@ def find_tense(document: Document, i: int, *, reported: bool) -> Tense:
     if "to" in words or (token.tag == "VB" and not aux):
         return _infinitive(document, token, words)
     if token.tag == "VBG":
-        return Tense(Stage.UNDER_WAY, bare="be" not in words)
+        return _participle(document, token, words, reported=reported)
+    if token.tag == "VBN" and words & {"being"}:
+        return Tense(Stage.UNDER_WAY)
     if token.tag in ("VBN", "VBD"):
         return Tense(Stage.DONE, bare=token.tag == "VBN" and not aux and token.dep in ("acl", "advcl", "amod"))
-    return Tense(Stage.DONE if document.sentences[token.sentence].part == "headline" else Stage.UNDER_WAY)
+    return Tense(Stage.DONE if _is_headline(document, token) else Stage.UNDER_WAY)
+
+
+def _is_headline(document: Document, token: Token) -> bool:
+    """True in headlines, captions and lines without a full stop: their present tells what was done."""
+    sentence = document.sentences[token.sentence]
+    text = document.report.text[sentence.start : sentence.end].rstrip(" \"'”’")
+    return sentence.part != "body" or not text.endswith((".", "!", "?", ":", ";", ","))
+
+
+def _participle(document: Document, token: Token, words: set[str], *, reported: bool) -> Tense:
+    """ "Is leaving" is under way; "…, killing two" is as done as the verb that it hangs on; "accused of killing" is done."""
+    if "be" in words:
+        return Tense(Stage.UNDER_WAY)
+    head = document.tokens[token.head]
+    if token.dep == "pcomp":
+        return Tense(Stage.DONE, bare=True)
+    if (
+        token.dep in ("advcl", "conj")
+        and head.pos in ("VERB", "AUX")
+        and head.tag in ("VBD", "VBN", "VBZ", "VBP")
+        and head.i != token.i
+    ):
+        above = find_tense(document, head.i, reported=reported)
+        return Tense(above.stage, above.future, bare=True)
+    return Tense(Stage.UNDER_WAY, bare=True)
 
 
 def _infinitive(document: Document, token: Token, words: set[str]) -> Tense:
     head = document.tokens[token.head]
+    if "have" in words and token.tag == "VBN":
+        return Tense(Stage.DONE)  # "is said to have left"
+    if "to" not in words and any(document.tokens[k].dep == "nsubj" for k in document.children[token.i]):
+        return Tense(Stage.DONE if _is_headline(document, token) else Stage.UNDER_WAY, bare=token.dep != "ROOT")
     if token.dep in ("xcomp", "ccomp", "acomp") and head.lemma == "be" and "to" in words:
         return Tense(Stage.EXPECTED, future=True)
     if token.dep == "ROOT" and "to" in words:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Event, Issue, Link
-from reportedly.core.layers import Document
+from reportedly.core.layers import Document, PlaceMention
 from reportedly.core.report import Report
 from reportedly.export.jsonl import to_line
 
@@ -49,4 +49,6 @@ def export_annotations(documents: Iterable[Document]) -> Iterator[str]:
     for document in documents:
         for layer in (document.times, document.places, document.quantities, document.entities, document.attributions):
             for mention in layer:
+                if isinstance(mention, PlaceMention) and mention.precision == "none" and not mention.name[:1].isupper():
+                    continue  # "the bridge": a place of a claim, no toponym
                 yield to_line(mention, report=document.report.id)
