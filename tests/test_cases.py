@@ -98,3 +98,10 @@ def test_a_publication_date_has_its_basis(row: dict[str, Any]) -> None:
     found = find_published(row["text"], row.get("metadata"), row.get("url"), row.get("given"))
     assert (found.edtf, found.basis) == (real(row["edtf"]), row["basis"])
     assert len(found.others) == int(row.get("others", 0))
+
+
+def test_pronouns_that_govern_each_other_do_not_run_in_circles(code: Coder) -> None:
+    _, claims = code(
+        "Leaders of their parties met officials of its army and members of his government, who released their prisoners."
+    )
+    assert isinstance(claims, list)

@@ -80,7 +80,13 @@ def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
     issues = [i for r in results for i in r.issues]
     claims: list[Claim] = []
     for document in annotate_reports(reports, config):
-        found = code_document(document)
+        try:
+            found = code_document(document)
+        except Exception as error:  # noqa: BLE001  (one report that breaks the coder must not stop the run)
+            issues.append(
+                Issue(document.report.id, document.report.path, "code", "not_coded", f"{type(error).__name__}: {error}"[:200])
+            )
+            continue
         claims.extend(found)
         if not found:
             issues.append(Issue(document.report.id, document.report.path, "code", "no_claims", "no act was found in the text"))

@@ -11,6 +11,7 @@ from reportedly.coding.echoes import find_echoes
 from reportedly.coding.parties import find_party
 from reportedly.coding.reading import Reading
 from reportedly.coding.stage import read_stage
+from reportedly.coding.topics import find_subject
 from reportedly.coding.triggers import Trigger, find_triggers, is_a
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, When, claim_id
@@ -39,7 +40,8 @@ class _Draft:
 
 def code_document(document: Document) -> list[Claim]:
     """Claims of the document in text order. A text in a language that is not coded gives none."""
-    triggers = find_triggers(document)
+    subject = find_subject(document)
+    triggers = [t for t in find_triggers(document) if subject.admits(document.tokens[t.i].sentence)]
     told = {t.row.event_type for t in triggers if not t.row.negated and not t.row.only_denied}
     triggers = [t for t in triggers if t.row.event_type in told or not (t.row.negated or t.row.only_denied)]
     carriers = {t.arguments.light_verb for t in triggers}

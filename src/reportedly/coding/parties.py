@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from reportedly.coding.lexicon import load_classes
 from reportedly.core.claim import Party
 from reportedly.core.layers import Document, EntityMention, Token
@@ -110,7 +112,10 @@ def _with_owner_named(document: Document, i: int, name: str, owner: Party) -> st
 
 
 def _entity_at(document: Document, token: Token) -> EntityMention | None:
-    return next((e for e in document.entities if e.start <= token.start and token.end <= e.end), None)
+    found = bisect_right(document.entities, token.start, key=lambda e: e.start) - 1  # entities are in order, none overlap
+    if found < 0 or document.entities[found].end < token.end:
+        return None
+    return document.entities[found]
 
 
 def _from_entity(document: Document, token: Token, entity: EntityMention, quote: Span) -> Party:
@@ -207,16 +212,26 @@ def find_antecedent(document: Document, i: int) -> int | None:
     kind = _PRONOUNS.get(token.text.lower(), "group")
     candidates: list[tuple[int, int]] = []
     first_sentence = max(0, token.sentence - _BACK_SENTENCES)
+    above = _governors(document, i)
     speaks = document.tokens[token.head].lemma in _SPEAKING and token.dep == "nsubj"
     for k in range(i - 1, document.sentences[first_sentence].first - 1, -1):
         other = document.tokens[k]
-        if not _fits(document, other, kind) or (speaks and other.lemma in load_classes()["FORCE"]):
+        if k in above or not _fits(document, other, kind) or (speaks and other.lemma in load_classes()["FORCE"]):
             continue
         distance = token.sentence - other.sentence
         is_subject = other.dep in ("nsubj", "nsubjpass")
         is_main = is_subject and document.tokens[other.head].dep in ("ROOT", "conj", "ccomp")
         candidates.append((distance * 4 + (0 if is_main else 1 if is_subject else 3), k))
     return min(candidates, key=lambda c: (c[0], -c[1]))[1] if candidates else None
+
+
+def _governors(document: Document, i: int) -> set[int]:
+    """The tokens that govern the pronoun at `i`: "officials of its army" are not whose army it is."""
+    out: set[int] = set()
+    while document.tokens[i].head != i:
+        i = document.tokens[i].head
+        out.add(i)
+    return out
 
 
 def _fits(document: Document, token: Token, kind: str) -> bool:

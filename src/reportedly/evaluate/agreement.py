@@ -74,20 +74,24 @@ def _count_sets(sets: dict[str, list[dict[str, Any]]]) -> str:
         for part in ("train", "dev"):
             some = [r for r in members if part_of(r["id"]) == part]
             sentences = sum(count_sentences(r["text"]) for r in some)
-            rows.append(
-                [f"{name}, {part}", len(some), sentences, sum(len(r["claims"]) for r in some), sum(not r["claims"] for r in some)]
-            )
+            claims = sum(len(r["claims"]) for r in some)
+            empty = sum(not r["claims"] for r in some)
+            rows.append([f"{name}, {part}", len(some), sentences, claims, empty])
     return format_table(["set", "texts", "sentences", "claims", "without a claim"], rows)
 
 
 def _count_values(rows: list[dict[str, Any]]) -> str:
     parts = []
     labels = [label for row in rows for label in row["claims"]]
-    for name, values in (
-        ("type", Counter(c["type"].split("/")[0] for c in labels)), ("stage", Counter(c["stage"] for c in labels)),
-        ("polarity", Counter(c["polarity"] for c in labels)), ("part", Counter(c.get("part", "body") for c in labels)),
-        ("speakers", Counter(str(len(c["attribution"])) for c in labels)), ("background", Counter(str(c["background"]) for c in labels)),
-        ("basis", Counter(s[1] for c in labels for s in c["attribution"])),
-    ):  # fmt: skip
+    counted = {
+        "type": Counter(c["type"].split("/")[0] for c in labels),
+        "stage": Counter(c["stage"] for c in labels),
+        "polarity": Counter(c["polarity"] for c in labels),
+        "part": Counter(c.get("part", "body") for c in labels),
+        "speakers": Counter(str(len(c["attribution"])) for c in labels),
+        "background": Counter(str(c["background"]) for c in labels),
+        "basis": Counter(s[1] for c in labels for s in c["attribution"]),
+    }
+    for name, values in counted.items():
         parts.append(f"{name}: " + ", ".join(f"{k} {n}" for k, n in values.most_common()))
     return "\n".join(parts)

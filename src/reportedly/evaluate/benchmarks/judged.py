@@ -154,6 +154,7 @@ def _result(kind: tuple[str, str], headline: float, figures: dict[str, Any], row
     rounded = {k: round(v, 4) if isinstance(v, float) else v for k, v in figures.items()}
     printed = "\n".join(f"{k}: {v}" for k, v in rounded.items())
     name, measure = kind
+    errors = sample(told.errors)
     return Result(
-        name, measure, round(headline, 4), rounded, len(rows), fingerprint(rows), told.baselines, printed, errors=sample(told.errors)
-    )  # fmt: skip
+        name, measure, round(headline, 4), rounded, len(rows), fingerprint(rows), told.baselines, printed, errors=errors
+    )

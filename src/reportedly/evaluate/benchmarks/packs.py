@@ -52,10 +52,9 @@ def run_pack(pack: Pack, setting: Setting) -> Result:
     if setting.limit is not None:
         gold = _cut(path, rows)
     printed, figures = run_scorer(setting.scorers, pack.script, gold, lines, *pack.options)
-    return Result(
-        pack.name, pack.measure, float(figures["headline"]), figures, len(rows), fingerprint(rows), _baselines(pack, rows), printed,
-        errors=sample(_errors(pack, rows, lines)),
-    )  # fmt: skip
+    errors = sample(_errors(pack, rows, lines))
+    headline, base = float(figures["headline"]), _baselines(pack, rows)
+    return Result(pack.name, pack.measure, headline, figures, len(rows), fingerprint(rows), base, printed, errors=errors)
 
 
 def _cut(path: Path, rows: Sequence[dict[str, Any]]) -> Path:

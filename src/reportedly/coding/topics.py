@@ -1,0 +1,52 @@
+"""What a report is about, by its words: texts of sport, business, culture and nature use the verbs of war for other things."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.core.layers import Document
+from reportedly.core.tables import names_of, read_table
+
+# A report is off the subject from this many words of one other subject, if they outnumber the public ones.
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whether the report as a whole is off the subject, and which of its sentences are on it all the same."""
+
+    off: bool
+    on_sentences: frozenset[int]
+
+    def admits(self, sentence: int) -> bool:
+        """True where a claim may be coded in the sentence."""
+        return not self.off or sentence in self.on_sentences
+
+
+@cache
+def _topics() -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for topic, words in read_table("reportedly.coding.cues", "topics.tsv", 2):
+        for word in names_of(words):
+            out.setdefault(word, []).append(topic)
+    return {word: tuple(topics) for word, topics in out.items()}
+
+
+def find_subject(document: Document) -> Subject:
+    """The subject of a report; thresholds were set on the training part of our own labelled text."""
+    topics = _topics()
+    total: Counter[str] = Counter()
+    by_sentence: dict[int, Counter[str]] = {}
+    for token in document.tokens:
+        for topic in topics.get(token.lemma, ()) or topics.get(token.text.lower(), ()):
+            total[topic] += 1
+            by_sentence.setdefault(token.sentence, Counter())[topic] += 1
+    public = total.pop("public", 0)
+    other = max(total.values(), default=0)
+    off = other >= _FEWEST and sum(total.values()) > 1.5 * public and other > public
+    on = {
+        i for i, counts in by_sentence.items() if counts["public"] >= 2 and counts["public"] > counts.total() - counts["public"]
+    }
+    return Subject(off, frozenset(on))
