@@ -14,6 +14,8 @@ LIGHT_VERBS = frozenset(
 )
 _NOMINAL_SUBJECTS = ("poss", "nmod")
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "use", "take", "have"})
+_CARRYING_NOUNS = frozenset("effort mission bid attempt process campaign drive round series".split())
+_STATE_VERBS = frozenset("remain go be stay put place keep come take hold declare call".split())
 _MAX_CLIMB = 4
 
 
@@ -214,9 +216,20 @@ def _of_noun(document: Document, noun: Token) -> Arguments:
     head = tokens[noun.head]
     if noun.dep == "pobj":
         out.modifiers["under"] = [head.i]
+        _from_state(document, head, out)
         if head.lemma == "of" and head.dep == "prep":
             out.modifiers["head"] = [head.head]
     return out
+
+
+def _from_state(document: Document, preposition: Token, out: Arguments) -> None:
+    """Who is "on strike", "on alert", "under siege": the subject of the verb, or what it puts into that state."""
+    verb = document.tokens[preposition.head]
+    if preposition.lemma not in ("on", "under", "in", "into") or verb.lemma not in _STATE_VERBS or out.light_verb is not None:
+        return
+    found = _of_verb(document, verb)
+    out.light_verb = verb.i
+    out.subjects = out.subjects or list(found.objects if found.passive else found.subjects)
 
 
 def _from_light_verb(document: Document, noun: Token, out: Arguments) -> None:
@@ -227,9 +240,12 @@ def _from_light_verb(document: Document, noun: Token, out: Arguments) -> None:
         return
     current = noun
     for _ in range(_MAX_CLIMB):
+        above = tokens[current.head]
+        if current.dep == "compound" and above.lemma in _CARRYING_NOUNS:
+            current = above
+            continue
         if current.dep not in ("dobj", "conj", "nsubjpass", "pobj", "prep"):
             return
-        above = tokens[current.head]
         if above.pos in ("VERB", "AUX"):
             if above.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass"):
                 verb = _of_verb(document, above)
