@@ -1,13 +1,13 @@
 # make env    builds .venv from the hashed lock (Python 3.11 to 3.13)
 # make demo   the main job on the ninety example reports: a brief and a table of promises
 # make test   all checks: format, lint, types, layers, docs, tests, tests against the built wheel
-# make bench  figures of docs/benchmarks.md (needs --data: DATA=folder)
+# make bench  figures of docs/benchmarks.md; DATA=folder of the data sets (without it only our own labelled text)
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: env demo test check wheel-test lock gazetteer clean
+.PHONY: env demo test check wheel-test bench lock gazetteer clean
 env: .venv/ready
 
 .venv/ready: requirements/dev.lock pyproject.toml
@@ -39,6 +39,9 @@ wheel-test: env
 	$(BIN)/python -m build --quiet --no-isolation --wheel --outdir build/wheel
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target build/site build/wheel/*.whl
 	REPORTEDLY_EXPECT=$(CURDIR)/build/site PYTHONPATH=$(CURDIR)/build/site $(BIN)/python -m pytest -q
+
+bench: env
+	$(BIN)/reportedly evaluate $(if $(DATA),--all --data $(DATA),own)
 
 # The locks hold versions and hashes, no addresses. Needs uv (pip install uv).
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

@@ -136,3 +136,10 @@ def fold(text: str) -> str:
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = re.sub(r"'s\b", "", text)
     return " ".join(re.sub(r"[^\w]+", " ", text.replace("'", "")).split())
+
+
+def is_turn(text: str, name: str) -> bool:
+    """True for a name in capitals that `text` also gives in full: who speaks in a transcript ("MACAMO: …", "Filipe Macamo")."""
+    if not (name.isupper() and name.isalpha() and len(name) > 2):
+        return False
+    return re.search(rf"\b[A-Z][a-zà-ÿ]+ {re.escape(name.capitalize())}\b", text) is not None

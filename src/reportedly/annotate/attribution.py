@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.annotate.carried import find_carried
+from reportedly.annotate.headed import find_headed
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
 from reportedly.core.tables import read_table
@@ -82,6 +83,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
             if item is not None:
                 found.append(item)
         found.extend(_according(document, sentence))
+    found.extend(find_headed(document))
     found.extend(find_carried(document, found))
     return tuple(sorted(found, key=lambda a: a.content[0].start if a.content else a.cue[0].start))
 

@@ -59,7 +59,9 @@ def _speaker(document: Document, head: int, basis: str, outer: int | None, item:
         return None
     quote = item.source[0] if item is not None and item.source and not _is_self(document, head) else None
     if quote is not None and quote.start <= token.start and token.end <= quote.end:
-        return Speaker(party.name, quote.quote, quote.start, quote.end, party.actor or party.country, basis)
+        inside = quote.start <= party.start and party.end <= quote.end
+        name = party.name if inside or party.name != party.quote else quote.quote  # a headline's parse may run past the name
+        return Speaker(name, quote.quote, quote.start, quote.end, party.actor or party.country, basis)
     return Speaker(party.name, party.quote, party.start, party.end, party.actor or party.country, basis)
 
 

@@ -44,14 +44,21 @@ def code_document(document: Document) -> list[Claim]:
     triggers = [t for t in find_triggers(document) if subject.admits(document.tokens[t.i].sentence)]
     told = {t.row.event_type for t in triggers if not t.row.negated and not t.row.only_denied}
     triggers = [t for t in triggers if t.row.event_type in told or not (t.row.negated or t.row.only_denied)]
-    carriers = {t.arguments.light_verb for t in triggers}
-    drafts = [_Draft(t, _read(document, t)) for t in triggers if t.i not in carriers]
+    drafts = [_Draft(t, _read(document, t)) for t in _without_carriers(triggers)]
     drafts = [d for d in drafts if not d.trigger.row.only_denied or d.reading.polarity is Polarity.NEGATED]
     acts = {d.trigger.i for d in drafts}
     claims = [c for d in drafts if (c := _code(document, d, acts)) is not None]
     claims = [_with_doers(c, claims) for c in claims]
     claims.extend(find_echoes(document, claims))
-    return _thin_out([c for c in claims if c.actors or c.recipients or c.event_type not in _FORCE_TYPES or c.when or c.places])
+    return _thin_out([c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c)])
+
+
+def _without_carriers(triggers: list[Trigger]) -> list[Trigger]:
+    """Of a verb and the noun it carries one stays: the noun ("launched an attack"), but the verb where it undoes what the
+    noun names ("lifted sanctions", "suspended the raids")."""
+    undoing = {t.i for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
+    carriers = {t.arguments.light_verb for t in triggers} - undoing
+    return [t for t in triggers if t.i not in carriers and t.arguments.light_verb not in undoing]
 
 
 def _read(document: Document, trigger: Trigger) -> Reading:
@@ -330,7 +337,16 @@ def _says_something(document: Document, draft: _Draft, parts: tuple[object, ...]
         told = draft.trigger.arguments.light_verb is not None or draft.reading.cues or bool(chain)
         named = bool(draft.trigger.arguments.subjects and actors) or draft.trigger.row.mode == "martial-law"
         return adds or named or (bool(told) and bool(actors or recipients or draft.trigger.row.event_type in _FORCE_TYPES))
-    return bool(actors or recipients or adds)
+    return bool(actors or recipients or adds) or _undoes(draft.trigger.row.event_type, draft.trigger.row.mode)
+
+
+def _undoes(event_type: str, mode: str | None) -> bool:
+    """True for an act that names what it undoes ("the curfew was lifted"), so that it says something without a doer."""
+    return event_type == "RETREAT" and mode in (None, "access")
+
+
+def _stands_alone(claim: Claim) -> bool:
+    return claim.event_type not in _FORCE_TYPES or _undoes(claim.event_type, claim.mode)
 
 
 def _with_doers(claim: Claim, claims: list[Claim]) -> Claim:

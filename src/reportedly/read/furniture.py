@@ -6,6 +6,8 @@ import re
 
 from reportedly.core.report import Furniture
 from reportedly.core.span import Span
+from reportedly.ontology.actors import load_actors
+from reportedly.text import is_turn
 
 _CREDIT = re.compile(
     r"(?:[-–—]{1,2}\s*)?\(?\b(?:photo(?:graph)?|picture|image|file photo|video|illustration|credit)s?\b"
@@ -69,6 +71,15 @@ def _lines(text: str, start: int) -> list[Span]:
     return out
 
 
+def _is_speaker(text: str, line: str, match: re.Match[str]) -> bool:
+    """True where the capitals before a colon name who speaks, not where the report was written ("NATO: …", "MACAMO: …")."""
+    name = match["line"].strip()
+    if line[match.end("line") :][:1] != ":":
+        return False
+    actor = load_actors().find(name)
+    return is_turn(text, name) or (actor is not None and actor.kind == "org")
+
+
 def _judge_line(text: str, span: Span, leading: bool, is_last: bool) -> list[Furniture]:
     line = text[span.start : span.end]
     words = len(line.split())
@@ -84,6 +95,7 @@ def _judge_line(text: str, span: Span, leading: bool, is_last: bool) -> list[Fur
         return [Furniture(span.start, span.end, "boilerplate")]
     if not leading and words <= 18 and not _ENDS.search(line) and (line.isupper() or line.startswith(("-", "•")) or is_last):
         return [Furniture(span.start, span.end, "related")]
-    if m := _DATELINE.match(line) or _DATELINE_BARE.match(line):
+    m = _DATELINE.match(line) or _DATELINE_BARE.match(line)
+    if m is not None and not _is_speaker(text, line, m):
         return [Furniture(span.start, span.start + m.end("line"), "dateline")]
     return []

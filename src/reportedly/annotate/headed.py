@@ -1,0 +1,102 @@
+"""Speakers set off by a mark: "Police: twelve arrested", "Troops pulled back – ministry", and the turns of a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from reportedly.core.layers import Attribution, Document, Sentence
+from reportedly.core.span import Quote, Span
+from reportedly.ontology.actors import load_actors
+from reportedly.ontology.sectors import is_title, sector_of
+from reportedly.text import fold, is_turn
+
+_HEAD = re.compile(r"\s*[\"“‘']?([A-Z][^:\n.?!\"“”;,]{1,45}):\s+(?=\S)")
+_TAIL = re.compile(r"(?:[^\s\d]:|\s[-–—])\s+([A-Za-z][^:\n.?!\"“”;,–—]{1,40})\s*$")
+_GROUPS = frozenset({"police", "officials", "sources", "witnesses", "rescuers", "reports", "medics", "residents", "report"})
+_LONGEST = 6  # words that a speaker's name and title may have
+_BASES = {"reports": "media", "report": "document", "sources": "anonymous", "officials": "anonymous", "witnesses": "anonymous"}
+
+
+def find_headed(document: Document) -> list[Attribution]:
+    """One attribution a paragraph whose words are told by who stands before the colon, or behind it in a headline.
+
+    A state's bare name is a subject line ("Ukraine: what we know"), no speaker, so it is passed over.
+    """
+    out: list[Attribution] = []
+    for _, group in groupby(document.sentences, key=lambda s: s.paragraph):
+        sentences = tuple(group)
+        found = _before(document, sentences) or _behind(document, sentences)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _before(document: Document, sentences: tuple[Sentence, ...]) -> Attribution | None:
+    text = document.report.text
+    match = _HEAD.match(text, sentences[0].start, sentences[-1].end)
+    if match is None:
+        return None
+    tokens = _tokens_in(document, sentences, match.start(1), match.end(1))
+    if not tokens or not (_is_speaker(document, tokens) or is_turn(document.report.text, match[1])):
+        return None
+    content = tuple(_told(document, sentences, match.end(), sentences[-1].end))
+    return _attribution(document, tokens, Quote(":", match.end(1), match.end(1) + 1), content)
+
+
+def _behind(document: Document, sentences: tuple[Sentence, ...]) -> Attribution | None:
+    if sentences[0].part != "headline":
+        return None
+    text = document.report.text
+    match = _TAIL.search(text, sentences[0].start, sentences[-1].end)
+    if match is None:
+        return None
+    tokens = _tokens_in(document, sentences, match.start(1), match.end(1))
+    if not tokens or not _is_speaker(document, tokens):
+        return None
+    end = match.start() + (1 if text[match.start()] not in " \t" else 0)
+    mark = end if text[end] == ":" else end + 1
+    content = tuple(_told(document, sentences, sentences[0].start, end))
+    return _attribution(document, tokens, Quote(text[mark], mark, mark + 1), content)
+
+
+def _tokens_in(document: Document, sentences: tuple[Sentence, ...], start: int, end: int) -> list[int]:
+    span = range(sentences[0].first, sentences[-1].last)
+    return [i for i in span if start <= document.tokens[i].start < end and document.tokens[i].pos != "SPACE"]
+
+
+def _is_speaker(document: Document, indices: list[int]) -> bool:
+    """True for a person, a title, an organisation of the actor table or a group that tells things; never a bare state."""
+    tokens = [document.tokens[i] for i in indices]
+    if len(tokens) > _LONGEST or any(t.tag in ("VBD", "VBZ", "VBP", "MD", "IN", "CD") for t in tokens):
+        return False
+    last, words = tokens[-1], document.report.text[tokens[0].start : tokens[-1].end]
+    if last.ent_type == "PERSON" and len(tokens) <= 4:
+        return all(t.text[:1].isupper() for t in tokens) or is_title(tokens[0].lemma)
+    if is_title(last.lemma) or sector_of(last.lemma) is not None or last.text.lower() in _GROUPS:
+        return True
+    actors, key = load_actors(), fold(words.removeprefix("the ").removeprefix("The "))
+    if key in actors.by_metonym:  # in the body a capital before a colon may be a dateline
+        return document.sentences[last.sentence].part == "headline"
+    return key in actors.by_name and actors.by_name[key].kind not in ("state", "bloc")
+
+
+def _told(document: Document, sentences: tuple[Sentence, ...], start: int, end: int) -> Iterator[Quote]:
+    for sentence in sentences:
+        inside = [
+            i
+            for i in range(sentence.first, sentence.last)
+            if start <= document.tokens[i].start < end and document.tokens[i].pos not in ("PUNCT", "SPACE")
+        ]
+        if inside:
+            yield document.quote(document.span_of(inside))
+
+
+def _attribution(document: Document, source: list[int], cue: Quote, content: tuple[Quote, ...]) -> Attribution | None:
+    if not content:
+        return None
+    first, last = document.tokens[source[0]], document.tokens[source[-1]]
+    basis = _BASES.get(last.text.lower(), "statement")
+    quote = document.quote(Span(first.start, last.end))
+    return Attribution((quote,), (cue,), content, source[-1], None, basis, "mark:colon or dash")
