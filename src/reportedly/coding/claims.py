@@ -56,8 +56,10 @@ def code_document(document: Document) -> list[Claim]:
 def _without_carriers(triggers: list[Trigger]) -> list[Trigger]:
     """Of a verb and the noun it carries one stays: the noun ("launched an attack"), but the verb where it undoes what the
     noun names ("lifted sanctions", "suspended the raids")."""
-    undoing = {t.i for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
-    carriers = {t.arguments.light_verb for t in triggers} - undoing
+    verbs = {t.i for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
+    carriers = {t.arguments.light_verb: t.row.event_type for t in triggers if t.arguments.light_verb is not None}
+    undoing = {i for i in verbs if carriers.get(i, "PROTEST") != "PROTEST"}  # "ended their strike" is an end of the protest
+    carriers = {i: root for i, root in carriers.items() if i not in undoing}
     return [t for t in triggers if t.i not in carriers and t.arguments.light_verb not in undoing]
 
 
