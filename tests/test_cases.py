@@ -77,6 +77,8 @@ def test_a_text_gives_its_claims(row: dict[str, Any], code: Coder) -> None:
         assert not claims, told
     for want in row.get("claims", []):
         assert any(fits(claim, want) for claim in claims), f"no claim fits {want} among\n{told}"
+    for unwanted in row.get("not", []):
+        assert not any(fits(claim, unwanted) for claim in claims), told
 
 
 @pytest.mark.parametrize("row", load("times"))

@@ -44,7 +44,7 @@ def code_document(document: Document) -> list[Claim]:
     triggers = [t for t in find_triggers(document) if subject.admits(document.tokens[t.i].sentence)]
     told = {t.row.event_type for t in triggers if not t.row.negated and not t.row.only_denied}
     triggers = [t for t in triggers if t.row.event_type in told or not (t.row.negated or t.row.only_denied)]
-    drafts = [_Draft(t, _read(document, t)) for t in _without_carriers(triggers)]
+    drafts = [_Draft(t, _read(document, t)) for t in _without_carriers(document, triggers)]
     drafts = [d for d in drafts if not d.trigger.row.only_denied or d.reading.polarity is Polarity.NEGATED]
     acts = {d.trigger.i for d in drafts}
     claims = [c for d in drafts if (c := _code(document, d, acts)) is not None]
@@ -53,14 +53,17 @@ def code_document(document: Document) -> list[Claim]:
     return _thin_out([c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c)])
 
 
-def _without_carriers(triggers: list[Trigger]) -> list[Trigger]:
+def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigger]:
     """Of a verb and the noun it carries one stays: the noun ("launched an attack"), but the verb where it undoes what the
-    noun names ("lifted sanctions", "suspended the raids")."""
-    verbs = {t.i for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
-    carriers = {t.arguments.light_verb: t.row.event_type for t in triggers if t.arguments.light_verb is not None}
-    undoing = {i for i in verbs if carriers.get(i, "PROTEST") != "PROTEST"}  # "ended their strike" is an end of the protest
-    carriers = {i: root for i, root in carriers.items() if i not in undoing}
-    return [t for t in triggers if t.i not in carriers and t.arguments.light_verb not in undoing]
+    noun names ("lifted sanctions"). "Ended their strike" ends a protest; to stop another's attack is no ceasefire."""
+    verbs = {t.i: t.arguments.subjects for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
+    gone: set[int | None] = set()
+    for trigger in triggers:
+        verb = trigger.arguments.light_verb
+        named = {k for k in trigger.arguments.subjects if document.tokens[k].pos != "PRON"}
+        undoes = verb is not None and verb in verbs and named <= set(verbs[verb])
+        gone.add(trigger.i if undoes and trigger.row.event_type != "PROTEST" else verb)
+    return [t for t in triggers if t.i not in gone]
 
 
 def _read(document: Document, trigger: Trigger) -> Reading:
