@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.core.layers import Document, PlaceMention, Token
@@ -85,7 +86,7 @@ def _find_candidates(document: Document) -> list[_Candidate]:
     return out
 
 
-def _candidate(document: Document, first: int, last: int, find) -> _Candidate | None:  # type: ignore[no-untyped-def]
+def _candidate(document: Document, first: int, last: int, find: Callable[[str], tuple[Entry, ...]]) -> _Candidate | None:
     tokens = document.tokens
     if last > len(tokens) or tokens[last - 1].sentence != tokens[first].sentence or not tokens[last - 1].text[:1].isalpha():
         return None

@@ -9,7 +9,7 @@ import re
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reportedly.core.tables import names_of, read_table
@@ -100,7 +100,7 @@ def _region_rows(countries: dict[str, dict[str, object]], cities: list[dict[str,
                (region.geonames_code or ".").split(".")[-1], lat, lon, 0, aliases)  # fmt: skip
 
 
-def _centres(cities: list[dict[str, object]], key) -> dict[str, tuple[float, float]]:  # type: ignore[no-untyped-def]
+def _centres(cities: list[dict[str, object]], key: Callable[[dict[str, object]], str]) -> dict[str, tuple[float, float]]:
     """Mean position of the cities of each area, weighted by population: where its people are, for areas only."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for city in cities:
