@@ -52,19 +52,30 @@ def claims_by_ref(lines: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def run_scorer(scorers: Path | None, script: str, gold: Path, lines: Sequence[str], *options: str) -> tuple[str, dict[str, Any]]:
-    """What a scorer of the record format prints, and its last line's figures. Raises InputError where it is not there."""
-    if scorers is None or not (scorers / script).exists():
-        raise InputError("no_scorer", f"{script} is not in {scorers}; give its folder with --scorers")
+    """What a scorer of the record format prints of a record, and its last line's figures. Errors as in `run_script`."""
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "record.jsonl"
         record.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, str(scorers / script), str(gold), str(record), *options], capture_output=True, text=True, check=False
-        )
+        printed = run_script(scorers, script, gold, record, *options)
+    return printed, read_printed(printed)
+
+
+def run_script(scorers: Path | None, script: str, *arguments: Path | str) -> str:
+    """What a scorer prints. Raises InputError where it is not there or fails."""
+    if scorers is None or not (scorers / script).exists():
+        raise InputError("no_scorer", f"{script} is not in {scorers}; give its folder with --scorers")
+    done = subprocess.run(
+        [sys.executable, str(scorers / script), *map(str, arguments)], capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         raise InputError("scorer_failed", done.stderr.strip()[-400:])
-    printed = done.stdout.strip()
-    return printed, json.loads(printed.splitlines()[-1])
+    return done.stdout.strip()
+
+
+def read_printed(printed: str) -> dict[str, Any]:
+    """The figures of a scorer: its last line is one JSON object."""
+    found: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    return found
 
 
 def load_rows(path: Path, limit: int | None) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -35,17 +35,48 @@ class Scores:
         return {"precision": round(self.precision, 4), "recall": round(self.recall, 4), "f1": round(self.f1, 4)}
 
 
-def pair_greedily(weights: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
-    """One-to-one pairs (i, j), the heaviest first; ties go to the lower indices. Weights are positive."""
-    left: set[int] = set()
-    right: set[int] = set()
-    out = []
-    for _, i, j in sorted(weights, key=lambda row: (-row[0], row[1], row[2])):
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            out.append((i, j))
-    return out
+def pair_best(weight: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """One-to-one pairs (i, j) with the greatest sum of weights, which are positive; pairs without one are barred.
+
+    Pairs are added along the best alternating path until none gains (Bellman-Ford: the sets are small).
+    """
+    held: dict[int, int] = {}  # j -> i
+    rows = sorted({i for i, _ in weight})
+    for _ in rows:
+        path = _best_path(weight, held, [i for i in rows if i not in held.values()])
+        if not path:
+            break
+        for i, j in path:
+            held[j] = i
+    return sorted((i, j) for j, i in held.items())
+
+
+def _best_path(weight: Mapping[tuple[int, int], float], held: Mapping[int, int], free: Sequence[int]) -> list[tuple[int, int]]:
+    """New pairs of the alternating path that gains most, from a free row to a free column; empty where none gains."""
+    gain = dict.fromkeys(free, 0.0)
+    came: dict[int, int] = {}  # column -> the row that takes it
+    best: dict[int, float] = {}
+    changed = True
+    while changed:
+        changed = False
+        for (i, j), w in weight.items():
+            if i in gain and held.get(j) != i and gain[i] + w > best.get(j, float("-inf")) + 1e-9:
+                best[j], came[j] = gain[i] + w, i
+                owner = held.get(j)
+                if owner is not None:
+                    gain[owner] = best[j] - weight[owner, j]
+                changed = True
+    ends = [j for j in best if j not in held]
+    if not ends or max(best[j] for j in ends) <= 0:
+        return []
+    path, j = [], min(ends, key=lambda end: (-best[end], end))
+    while True:
+        i = came[j]
+        path.append((i, j))
+        previous = [column for column, row in held.items() if row == i]
+        if not previous:
+            return path
+        j = previous[0]
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:

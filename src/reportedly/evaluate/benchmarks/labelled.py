@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from reportedly.coding.lexicon import load_triggers
 from reportedly.errors import InputError
-from reportedly.evaluate.claim_scores import ClaimScores, score_report
+from reportedly.evaluate.claim_scores import ClaimScores, gold_lines, score_report
 from reportedly.evaluate.corpus import load_own, load_real
 from reportedly.evaluate.labels import find_words
 from reportedly.evaluate.result import Result, Setting
-from reportedly.evaluate.runs import claims_by_ref, code_rows, fingerprint, sample
+from reportedly.evaluate.runs import claims_by_ref, code_rows, fingerprint, run_scorer, sample
 from reportedly.evaluate.scoring import format_table, ratio
 
 
 def run_own(setting: Setting) -> Result:
     """Claims in passages of our own words, against their labels."""
-    return _run("own", list(load_own(setting.corpus, setting.part))[: setting.limit])
+    return _run("own", list(load_own(setting.corpus, setting.part))[: setting.limit], setting)
 
 
 def run_real(setting: Setting) -> Result:
@@ -27,11 +30,12 @@ def run_real(setting: Setting) -> Result:
     rows = list(load_real(setting.corpus, setting.data, setting.part))[: setting.limit]
     if not rows:
         raise InputError("no_data", f"none of the labelled texts is in {setting.data}")
-    return _run("real", rows)
+    return _run("real", rows, setting)
 
 
-def _run(name: str, rows: list[dict[str, Any]]) -> Result:
-    coded = claims_by_ref(code_rows(rows))
+def _run(name: str, rows: list[dict[str, Any]], setting: Setting) -> Result:
+    lines = code_rows(rows)
+    coded = claims_by_ref(lines)
     scores = ClaimScores()
     for row in rows:
         score_report(scores, row, coded.get(row["id"], []))
@@ -41,11 +45,23 @@ def _run(name: str, rows: list[dict[str, Any]]) -> Result:
             ["claims that stand for a label", figures["precision_one_to_one"], f"{scores.found}/{scores.claims}"],
             ["told as done, of not done", float(scores.told_as_done), f"{scores.not_done}"]]  # fmt: skip
     printed = format_table(["", "figure", "of"], head) + "\n\n" + format_table(["field, on labels found", "right", "of"], fields)
+    if setting.scorers is not None and (setting.scorers / "score_claims.py").exists():
+        figures["record_format_headline"] = _by_record_format(setting.scorers, rows, lines)
+        printed += f"\n\nheadline by the record format's own scorer: {figures['record_format_headline']:.4f}"
     errors = [f"[{kind}] {row}: {what}" for row, kind, what in scores.errors]
     return Result(
         name, "headline", figures["headline"], figures, len(rows), fingerprint(rows), _baselines(rows), printed,
         _confusions(scores), sample(errors, 20),
     )  # fmt: skip
+
+
+def _by_record_format(scorers: Path, rows: list[dict[str, Any]], lines: list[str]) -> float:
+    """The headline that the record format's scorer gives: a check on ours, which must be the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold = Path(folder) / "gold.jsonl"
+        gold.write_text("".join(json.dumps(line) + "\n" for row in rows for line in gold_lines(row)), encoding="utf-8")
+        _, figures = run_scorer(scorers, "score_claims.py", gold, lines)
+    return round(float(figures["headline"]), 4)
 
 
 def _confusions(scores: ClaimScores) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 from reportedly.errors import UsageError
 from reportedly.evaluate.agreement import run_corpus
-from reportedly.evaluate.benchmarks import judged, labelled
+from reportedly.evaluate.benchmarks import gold, judged, labelled
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.result import Result, Setting
 
@@ -17,6 +17,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "corpus": run_corpus,
     "own": labelled.run_own,
     "real": labelled.run_real,
+    "seeds": gold.run_seeds,
+    "articles": gold.run_articles,
+    "case": gold.run_case,
     **{name: partial(run_pack, pack) for name, pack in PACKS.items()},
     "arguments": judged.run_arguments,
     "factuality": judged.run_factuality,

@@ -1,0 +1,90 @@
+"""Benchmarks on gold that lies beside the data folder: claims of whole articles, and a case followed through.
+
+The folders `gold`, `seeds` and `cases` are looked for in the data folder and beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reportedly.api import open_record
+from reportedly.errors import InputError
+from reportedly.evaluate.labels import read_rows
+from reportedly.evaluate.result import Result, Setting
+from reportedly.evaluate.runs import code_rows, fingerprint, read_printed, run_scorer, run_script, sample
+from reportedly.evaluate.scoring import ratio
+
+_NOT_FOUND = ("NOT FOUND", "wrong:")
+# The dates of the seeds that their gold is made for; the texts do not give them.
+_SEED_DATES = {"000_908724eaed5858c7.txt": "2014-05-19", "003_cc2f1dc5e9b05a50.txt": "2021-04-23"}
+
+
+def run_seeds(setting: Setting) -> Result:
+    """Claims of the two seeds against their gold; each seed's date is the one its gold holds for."""
+    gold = _beside(setting, "gold") / "seeds.jsonl"
+    texts = _beside(setting, "seeds")
+    lines = list(read_rows(gold))
+    rows = []
+    for name in sorted({line["report"] for line in lines}):
+        text = next(iter(texts.glob(f"**/{Path(name).name}")), None)
+        if text is None:
+            raise InputError("no_data", f"{texts}: {name} is not there")
+        rows.append(
+            {"id": Path(name).name, "text": text.read_text(encoding="utf-8"), "published": _SEED_DATES.get(Path(name).name)}
+        )
+    return _score_claims("seeds", setting, gold, rows)
+
+
+def run_articles(setting: Setting) -> Result:
+    """Claims of whole articles against their gold."""
+    folder = _beside(setting, "gold") / "real"
+    return _score_claims("articles", setting, folder / "claims.jsonl", list(read_rows(folder / "reports.jsonl")))
+
+
+def _score_claims(name: str, setting: Setting, gold: Path, rows: Sequence[dict[str, Any]]) -> Result:
+    printed, figures = run_scorer(setting.scorers, "score_claims.py", gold, code_rows(rows), "--details")
+    errors = [line.strip() for line in printed.splitlines() if any(word in line for word in _NOT_FOUND)]
+    return Result(name, "headline", float(figures["headline"]), figures, len(rows), fingerprint(rows), {}, printed,
+                  errors=sample(errors))  # fmt: skip
+
+
+def run_case(setting: Setting) -> Result:
+    """Promises of a case followed through, as known on each day of its replay; its copies and announcements beside."""
+    folders = sorted(p.parent for p in _beside(setting, "cases").glob("*/gold.json"))
+    if not folders:
+        raise InputError("no_data", "no case there")
+    case = folders[0]
+    gold = json.loads((case / "gold.json").read_text(encoding="utf-8"))
+    days = sorted({step["as_of"] for steps in gold["replay"].values() for step in steps})
+    with tempfile.TemporaryDirectory() as folder:
+        with open_record(Path(folder) / "case.duckdb") as record:
+            record.add(case / "reports.jsonl")
+            exports = Path(folder) / "exports"
+            exports.mkdir()
+            for day in days:
+                (exports / f"{day}.jsonl").write_text("\n".join(record.export(as_of=day)), encoding="utf-8")
+            whole = list(record.export())
+        printed = run_script(setting.scorers, "score_follow.py", case / "gold.json", exports)
+    groups_printed, groups = run_scorer(setting.scorers, "score_groups.py", case / "groups.jsonl", whole)
+    figures = read_printed(printed) | {"groups": groups}
+    wanted = [status for steps in gold["replay"].values() for step in steps for status in step["status"]]
+    most, times = Counter(wanted).most_common(1)[0]
+    rows = list(read_rows(case / "reports.jsonl"))
+    return Result(
+        "case", "status accuracy", round(float(figures["status_accuracy"]), 4), figures, len(rows), fingerprint(rows),
+        {f"always {most}": round(ratio(times, figures["rows"]), 4)}, f"{printed}\n\n{groups_printed}",
+    )  # fmt: skip
+
+
+def _beside(setting: Setting, name: str) -> Path:
+    if setting.data is None:
+        raise InputError("no_data", f"{name}: give the data folder with --data")
+    for folder in (setting.data / name, setting.data.parent / name):
+        if folder.is_dir():
+            return folder
+    raise InputError("no_data", f"{name} is neither in {setting.data} nor beside it")
