@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reportedly.core.claim import Polarity, Stage
 from reportedly.errors import UsageError
 from reportedly.evaluate.benchmarks.labelled import run_own
 from reportedly.evaluate.benchmarks.registry import find_benchmark
@@ -16,6 +17,7 @@ from reportedly.evaluate.claim_scores import ClaimScores, score_report
 from reportedly.evaluate.corpus import load_own, part_of, to_offsets
 from reportedly.evaluate.labels import check_row, find_words
 from reportedly.evaluate.result import Setting
+from reportedly.ontology.plover import load_plover
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "corpus"
@@ -102,10 +104,9 @@ def test_a_label_whose_words_are_not_in_the_text_is_a_problem() -> None:
 def test_published_labels_lead_back_to_their_words() -> None:
     row = labelled(TEXT, "Chad withdrew its troops", "withdrew")
 
-    def locate(words: str, near: int | None) -> tuple[int, int]:
+    def locate(words: str, near: int | None) -> tuple[int, int] | None:
         span = find_words(TEXT, words, near)
-        assert span is not None
-        return span.start, span.end
+        return (span.start, span.end) if span else None
 
     (claim,) = to_offsets(row, locate)["claims"]
     assert TEXT[slice(*claim["trigger"])] == "withdrew"
@@ -115,3 +116,11 @@ def test_published_labels_lead_back_to_their_words() -> None:
 def test_an_unknown_benchmark_lists_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="own"):
         find_benchmark("nope")
+
+
+def test_every_type_and_mode_has_an_example_and_a_counter_example() -> None:
+    page = (ROOT / "docs" / "annotation-examples.md").read_text(encoding="utf-8")
+    rows = {cells[1].strip(" `"): cells for line in page.splitlines() if len(cells := line.split("|")) == 6}
+    wanted = [act for root, row in load_plover().types.items() for act in (root, *(f"{root}/{m}" for m in row.modes))]
+    wanted += [f"stage: {s}" for s in Stage] + [f"polarity: {p}" for p in Polarity]
+    assert [act for act in wanted if act not in rows or not all(cell.strip() for cell in rows[act][1:5])] == []

@@ -50,7 +50,7 @@ def _load_offsets(paths: list[Path], data: Path, part: str | None) -> Iterator[d
                 texts[row["file"]] = _texts_by_hash(data / row["file"])
             text = texts[row["file"]].get(row["sha256"])
             if text is not None:
-                yield {**row, "text": text[: row["length"]], "claims": [_with_words(text, c) for c in row["claims"]]}
+                yield {**row, "text": text[: row["length"]], "claims": [with_words(text, c) for c in row["claims"]]}
 
 
 def read_second(folder: Path, data: Path | None) -> Iterator[dict[str, Any]]:
@@ -79,8 +79,8 @@ def _texts_by_hash(path: Path) -> dict[str, str]:
     return out
 
 
-def _with_words(text: str, claim: dict[str, Any]) -> dict[str, Any]:
-    """A label with offsets as one with words."""
+def with_words(text: str, claim: dict[str, Any]) -> dict[str, Any]:
+    """A label with offsets as one with the words of its text."""
 
     def words(span: list[int]) -> str:
         return text[span[0] : span[1]]
@@ -95,12 +95,24 @@ def _with_words(text: str, claim: dict[str, Any]) -> dict[str, Any]:
         "actors": [words(s) for s in claim["actors"]], "recipients": [words(s) for s in claim["recipients"]],
         "when": timed(claim["when"]), "said_when": timed(claim["said_when"]),
         "places": [[words(s), role] for s, role in claim["places"]],
-        "quantities": [{**q, "quote": words(q["span"])} for q in claim["quantities"]],
+        "quantities": [_counted(q, words) for q in claim["quantities"]],
     }  # fmt: skip
+
+
+def _counted(quantity: dict[str, Any], words: Any) -> dict[str, Any]:
+    out = {**quantity, "quote": words(quantity["span"])}
+    return out | {"of": words(quantity["of"])} if quantity.get("of") else out
 
 
 def _values(quantity: dict[str, Any]) -> dict[str, Any]:
     return {k: quantity.get(k) for k in ("low", "high", "unit", "approximate")}
+
+
+def _with_span(quantity: dict[str, Any], at: Any) -> dict[str, Any]:
+    """A number with where it stands, and where its counted noun stands if the text has it near."""
+    out: dict[str, Any] = {**_values(quantity), "span": at(quantity["quote"])}
+    of = at(quantity["of"]) if quantity.get("of") else None
+    return out | {"of": of} if of else out
 
 
 def to_offsets(row: dict[str, Any], locate: Any) -> dict[str, Any]:
@@ -110,8 +122,9 @@ def to_offsets(row: dict[str, Any], locate: Any) -> dict[str, Any]:
         span = locate(claim["quote"], claim.get("start"))
         near = span[0]
 
-        def at(words: str, near: int = near) -> list[int]:
-            return list(locate(words, near))
+        def at(words: str, near: int = near) -> list[int] | None:
+            found = locate(words, near)
+            return list(found) if found else None
 
         def timed(value: dict[str, Any] | None) -> dict[str, Any] | None:
             return {"span": at(value["quote"]), "edtf": value.get("edtf")} if value else None
@@ -124,7 +137,7 @@ def to_offsets(row: dict[str, Any], locate: Any) -> dict[str, Any]:
                 "actors": [at(s) for s in claim["actors"]], "recipients": [at(s) for s in claim["recipients"]],
                 "when": timed(claim.get("when")), "said_when": timed(claim.get("said_when")),
                 "places": [[at(s), role] for s, role in claim["places"]],
-                "quantities": [{**_values(q), "span": at(q["quote"])} for q in claim["quantities"]],
+                "quantities": [_with_span(q, at) for q in claim["quantities"]],
             }
         )  # fmt: skip
     keep = ("id", "dataset", "file", "source_id", "published", "sha256", "labelled_by")

@@ -25,10 +25,9 @@ def main(paths: list[str]) -> int:
                 continue
             text = row["text"]
 
-            def locate(words: str, near: int | None, text: str = text) -> tuple[int, int]:
+            def locate(words: str, near: int | None, text: str = text) -> tuple[int, int] | None:
                 span = find_words(text, words, near)
-                assert span is not None, words
-                return span.start, span.end
+                return (span.start, span.end) if span else None
 
             sys.stdout.write(json.dumps(to_offsets(row, locate)) + "\n")
     return 1 if bad else 0

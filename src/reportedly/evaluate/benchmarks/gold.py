@@ -5,6 +5,7 @@ The folders `gold`, `seeds` and `cases` are looked for in the data folder and be
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from collections import Counter
@@ -14,6 +15,8 @@ from typing import Any
 
 from reportedly.api import open_record
 from reportedly.errors import InputError
+from reportedly.evaluate.agreement import as_claim
+from reportedly.evaluate.corpus import with_words
 from reportedly.evaluate.labels import read_rows
 from reportedly.evaluate.result import Result, Setting
 from reportedly.evaluate.runs import code_rows, fingerprint, read_printed, run_scorer, run_script, sample
@@ -26,24 +29,50 @@ _SEED_DATES = {"000_908724eaed5858c7.txt": "2014-05-19", "003_cc2f1dc5e9b05a50.t
 
 def run_seeds(setting: Setting) -> Result:
     """Claims of the two seeds against their gold; each seed's date is the one its gold holds for."""
-    gold = _beside(setting, "gold") / "seeds.jsonl"
-    texts = _beside(setting, "seeds")
-    lines = list(read_rows(gold))
+    return _score_claims("seeds", setting, _beside(setting, "gold") / "seeds.jsonl", _seed_rows(setting))
+
+
+def _seed_rows(setting: Setting) -> list[dict[str, Any]]:
     rows = []
-    for name in sorted({line["report"] for line in lines}):
-        text = next(iter(texts.glob(f"**/{Path(name).name}")), None)
+    for name, published in _SEED_DATES.items():
+        text = next(iter(_beside(setting, "seeds").glob(f"**/{name}")), None)
         if text is None:
-            raise InputError("no_data", f"{texts}: {name} is not there")
-        rows.append(
-            {"id": Path(name).name, "text": text.read_text(encoding="utf-8"), "published": _SEED_DATES.get(Path(name).name)}
-        )
-    return _score_claims("seeds", setting, gold, rows)
+            raise InputError("no_data", f"{name} is not there")
+        rows.append({"id": name, "text": text.read_bytes().decode(), "published": published})
+    return rows
 
 
 def run_articles(setting: Setting) -> Result:
     """Claims of whole articles against their gold."""
     folder = _beside(setting, "gold") / "real"
     return _score_claims("articles", setting, folder / "claims.jsonl", list(read_rows(folder / "reports.jsonl")))
+
+
+def run_guideline(setting: Setting) -> Result:
+    """How far labels made by the guideline alone, without sight of the gold, agree with the gold of seeds and articles."""
+    labelled = {row["sha256"]: row for row in read_rows(setting.corpus / "gold_pass" / "pass.jsonl")}
+    folder = _beside(setting, "gold")
+    sets = {"seeds": (folder / "seeds.jsonl", _seed_rows(setting)),
+            "articles": (folder / "real" / "claims.jsonl", list(read_rows(folder / "real" / "reports.jsonl")))}  # fmt: skip
+    figures: dict[str, Any] = {}
+    printed, lines_of = [], 0
+    for name, (gold, rows) in sets.items():
+        record = []
+        for row in rows:
+            label_row = labelled.get(hashlib.sha256(row["text"].encode()).hexdigest())
+            if label_row is None:
+                raise InputError("no_data", f"{row['id']}: its text is not the one that was labelled")
+            claims = [as_claim(row["text"], with_words(row["text"], label)) for label in label_row["claims"]]
+            record.append({"kind": "report", "id": row["id"], "ref": row["id"], "path": row["id"], "text": row["text"]})
+            record += [{**c, "kind": "claim", "id": f"{row['id']}-{n}", "report": row["id"]} for n, c in enumerate(claims)]
+        told, figures[name] = run_scorer(setting.scorers, "score_claims.py", gold, [json.dumps(r) for r in record], "--details")
+        printed.append(f"{name}\n\n{told}")
+        lines_of += figures[name]["lines"]
+    headline = ratio(sum(f["headline"] * f["lines"] for f in figures.values()), lines_of)
+    errors = [line.strip() for text in printed for line in text.splitlines() if any(word in line for word in _NOT_FOUND)]
+    rows = [row for _, some in sets.values() for row in some]
+    return Result("guideline", "headline", round(headline, 4), figures, len(rows), fingerprint(rows), {}, "\n\n".join(printed),
+                  errors=sample(errors))  # fmt: skip
 
 
 def _score_claims(name: str, setting: Setting, gold: Path, rows: Sequence[dict[str, Any]]) -> Result:

@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "corpus": run_corpus,
     "own": labelled.run_own,
     "real": labelled.run_real,
+    "guideline": gold.run_guideline,
     "seeds": gold.run_seeds,
     "articles": gold.run_articles,
     "case": gold.run_case,
