@@ -12,6 +12,7 @@ from reportedly.core.raw import ReadResult
 from reportedly.errors import ConfigError, UsageError
 from reportedly.read.furniture import find_furniture
 from reportedly.read.inputs import find_files, read_reports
+from reportedly.read.language import find_language
 
 GOOD = "Kenya said on Tuesday it would send police to Haiti, officials told reporters in Nairobi."
 PAGE = """<html><head><title>Rebels free 12</title><meta property="article:published_time" content="2019-03-05T10:00:00Z">
@@ -66,6 +67,18 @@ def test_broken_utf8_is_read_and_told(tmp_path: Path, config: Config) -> None:
     results = read(tmp_path, config)
     assert results[0].report is not None
     assert "not_utf8" in codes(results)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Fiji may expel three diplomats from Ghana, diplomats fear.", None),
+        ("Das Militär zieht sich aus dem Norden des Landes zurück.", "de"),
+        ("O governo retirou as tropas da fronteira do norte.", "pt"),
+    ],
+)
+def test_one_sentence_full_of_names_is_not_taken_for_pidgin(text: str, language: str | None) -> None:
+    assert find_language(text) == language
 
 
 def test_another_language_is_stored_and_told(tmp_path: Path, config: Config) -> None:

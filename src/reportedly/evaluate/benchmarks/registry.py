@@ -7,7 +7,7 @@ from functools import partial
 
 from reportedly.errors import UsageError
 from reportedly.evaluate.agreement import run_corpus
-from reportedly.evaluate.benchmarks import gold, judged, labelled
+from reportedly.evaluate.benchmarks import checks, gold, judged, labelled
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.result import Result, Setting
 
@@ -17,6 +17,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "corpus": run_corpus,
     "own": labelled.run_own,
     "real": labelled.run_real,
+    "probe": checks.run_probe,
+    "false_claims": checks.run_false_claims,
+    "exchanged": checks.run_exchanged,
     "guideline": gold.run_guideline,
     "seeds": gold.run_seeds,
     "articles": gold.run_articles,
