@@ -40,7 +40,7 @@ def code_text(text: str, published: str | None = None, **fields: str) -> tuple[D
     report = make_report(RawReport(text, **fields), config.read, published).report
     assert report is not None
     (document,) = annotate([report], config.annotate)
-    return document, code_document(document)
+    return document, code_document(document, config.coding)
 
 
 @pytest.fixture(scope="session")

@@ -27,10 +27,30 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class AnnotateOptions:
-    """Which parser runs, on how many paragraphs at once."""
+    """Which parser runs, on how many paragraphs at once, and whether the act reader does."""
 
     model: str
     batch_paragraphs: int
+    act_reader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodingOptions:
+    """From which chances on, 0 to 1, the act reader's word counts beside that of tables and rules (see default.toml)."""
+
+    act_keep: float
+    act_add: float
+    type_sure: float
+    type_doubt: float
+    stage_loose: float
+    stage_sure: float
+    stage_surer: float
+    polarity_sure: float
+    polarity_surer: float
+    background_sure: float
+    role_sure: float
+    role_surer: float
+    speaker_sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,7 @@ class Config:
 
     read: ReadOptions
     annotate: AnnotateOptions
+    coding: CodingOptions
     link: LinkOptions
     run: RunOptions
 
@@ -65,7 +86,7 @@ class Config:
         return asdict(self)
 
 
-_SECTIONS = {"read": ReadOptions, "annotate": AnnotateOptions, "link": LinkOptions, "run": RunOptions}
+_SECTIONS = {"read": ReadOptions, "annotate": AnnotateOptions, "coding": CodingOptions, "link": LinkOptions, "run": RunOptions}
 
 
 @cache

@@ -81,7 +81,7 @@ def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
     claims: list[Claim] = []
     for document in annotate_reports(reports, config):
         try:
-            found = code_document(document)
+            found = code_document(document, config.coding)
         except Exception as error:  # noqa: BLE001  (one report that breaks the coder must not stop the run)
             issues.append(
                 Issue(document.report.id, document.report.path, "code", "not_coded", f"{type(error).__name__}: {error}"[:200])

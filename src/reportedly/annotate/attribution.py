@@ -13,6 +13,7 @@ from functools import cache
 
 from reportedly.annotate.carried import find_carried
 from reportedly.annotate.headed import find_headed
+from reportedly.annotate.sayings import merge_sayings
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
 from reportedly.core.tables import read_table
@@ -83,6 +84,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
             if item is not None:
                 found.append(item)
         found.extend(_according(document, sentence))
+    found = merge_sayings(document, found, lambda source, cue: _basis_seen(document, source, cue))
     found.extend(find_headed(document))
     found.extend(find_carried(document, found))
     return tuple(sorted(found, key=lambda a: a.content[0].start if a.content else a.cue[0].start))
@@ -300,6 +302,11 @@ def _basis(document: Document, source: int, verb: Token, cue: Cue) -> str:
     if around & set(_SPEECH_NOUNS):
         return "speech"
     return cue.basis if cue.basis != "imagery" else "observation"
+
+
+def _basis_seen(document: Document, source: int, cue: int) -> str:
+    token = document.tokens[cue]
+    return _basis(document, source, token, load_cues().get(token.lemma, Cue("say", "statement")))
 
 
 # ------------------------------------------------------------------ nouns and phrases

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from reportedly.annotate.acts import read_acts
 from reportedly.annotate.attribution import find_attributions
 from reportedly.annotate.entities import annotate_names
 from reportedly.annotate.parse import parse_reports
@@ -43,7 +44,8 @@ ANNOTATORS: dict[str, Annotator] = {
 
 def annotate(reports: Iterable[Report], options: AnnotateOptions) -> Iterator[Document]:
     """Yield each report with all layers."""
-    for document in parse_reports(reports, options.model, options.batch_paragraphs):
+    parsed = list(parse_reports(reports, options.model, options.batch_paragraphs))
+    for document in read_acts(parsed) if options.act_reader else parsed:
         for annotator in ANNOTATORS.values():
             document = annotator.run(document)
         yield document

@@ -46,6 +46,14 @@ def build_chain(document: Document, i: int, reading: Reading, actors: list[Party
     return out
 
 
+def seen_speakers(document: Document, heads: list[int], actors: list[Party], *, verbal: bool) -> list[Speaker]:
+    """Speakers that the act reader sees, where no rule finds one."""
+    out: list[Speaker] = []
+    for head in heads:
+        _add(document, out, _speaker(document, head, "statement", None), actors, verbal)
+    return out
+
+
 def _is_self(document: Document, head: int) -> bool:
     return document.tokens[head].text.lower() in ("i", "we")
 

@@ -6,14 +6,16 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from reportedly.coding.attach import Anchors, attach_places, attach_quantities, attach_times
-from reportedly.coding.chain import attributions_around, build_chain
+from reportedly.coding.chain import attributions_around, build_chain, seen_speakers
 from reportedly.coding.echoes import find_echoes
-from reportedly.coding.parties import find_party
+from reportedly.coding.parties import find_party, widen
 from reportedly.coding.reading import Reading
+from reportedly.coding.readings import fillers, final_background, final_polarity, final_stage, merge_readings
 from reportedly.coding.stage import read_stage
 from reportedly.coding.topics import find_subject
 from reportedly.coding.triggers import Trigger, find_triggers, is_a
 from reportedly.coding.version import CODER, CODER_VERSION
+from reportedly.config import CodingOptions
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, When, claim_id
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.layers import Document
@@ -36,15 +38,17 @@ class _Draft:
 
     trigger: Trigger
     reading: Reading
+    options: CodingOptions
 
 
-def code_document(document: Document) -> list[Claim]:
+def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     """Claims of the document in text order. A text in a language that is not coded gives none."""
     subject = find_subject(document)
     triggers = [t for t in find_triggers(document) if subject.admits(document.tokens[t.i].sentence)]
+    triggers = merge_readings(document, triggers, options)
     told = {t.row.event_type for t in triggers if not t.row.negated and not t.row.only_denied}
     triggers = [t for t in triggers if t.row.event_type in told or not (t.row.negated or t.row.only_denied)]
-    drafts = [_Draft(t, _read(document, t)) for t in _without_carriers(document, triggers)]
+    drafts = [_Draft(t, _read(document, t), options) for t in _without_carriers(document, triggers)]
     drafts = [d for d in drafts if not d.trigger.row.only_denied or d.reading.polarity is Polarity.NEGATED]
     acts = {d.trigger.i for d in drafts}
     claims = [c for d in drafts if (c := _code(document, d, acts)) is not None]
@@ -80,7 +84,13 @@ def _code(document: Document, draft: _Draft, acts: set[int]) -> Claim | None:
     verbal = row.event_type in VERBAL
     actors = _actors(document, draft)
     recipients = _recipients(document, draft, actors)
+    actors = _with_seen(document, actors, draft, "actor")
+    starts = {a.start for a in actors}
+    recipients = [r for r in _with_seen(document, recipients, draft, "recipient") if r.start not in starts]
     chain = build_chain(document, trigger.i, reading, actors, verbal=verbal)
+    if not chain and trigger.reading is not None:
+        heads = fillers(trigger.reading, "speaker", draft.options.speaker_sure)[:1]
+        chain = seen_speakers(document, heads, actors, verbal=verbal)
     actors = _with_country(document, draft, actors, chain)
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)
@@ -89,10 +99,13 @@ def _code(document: Document, draft: _Draft, acts: set[int]) -> Claim | None:
     quantities = attach_quantities(document, anchors, arguments)
     if not _says_something(document, draft, (actors, recipients, chain, when or said_when, places, quantities)):
         return None
-    stage = _final_stage(reading, actors, chain)
+    tellers = build_chain(document, trigger.i, reading, actors, verbal=False) if verbal else chain
+    stage = final_stage(trigger.reading, _final_stage(reading, actors, tellers), _is_plain(reading), draft.options)
+    reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
     span = _span(document, draft)
     word = document.tokens[trigger.i]
     background = _is_background(document, draft, when or said_when, bool(chain))
+    background = final_background(trigger.reading, background, draft.options)
     values: tuple[object, ...] = (
         row.mode,
         stage,
@@ -107,10 +120,16 @@ def _code(document: Document, draft: _Draft, acts: set[int]) -> Claim | None:
         report=document.report.id, quote=document.report.text[span.start : span.end], start=span.start, end=span.end,
         trigger=Quote(document.report.text[word.start : word.end], word.start, word.end), attribution=tuple(chain),
         event_type=row.event_type, mode=row.mode, part=document.sentences[word.sentence].part, stage=stage,
-        polarity=reading.polarity, background=background, actors=tuple(actors), recipients=tuple(recipients),
+        polarity=reading.polarity, background=background,
+        actors=tuple(widen(document, a, trigger.i) for a in actors),
+        recipients=tuple(widen(document, r, trigger.i) for r in recipients),
         when=when, said_when=said_when, places=places, quantities=quantities,
         coder=Coder(CODER, CODER_VERSION, row.rule), cues=tuple(_cues(document, reading)),
     )  # fmt: skip
+
+
+def _is_plain(reading: Reading) -> bool:
+    return not reading.operators and reading.stage in (Stage.DONE, Stage.UNDER_WAY) and not reading.future
 
 
 def _cues(document: Document, reading: Reading) -> list[Quote]:
@@ -137,6 +156,21 @@ def _actors(document: Document, draft: _Draft) -> list[Party]:
         (a.head for a in around if a.head is not None and document.tokens[a.head].text.lower() not in ("i", "we")), None
     )
     return _parties(document, heads, speaker)
+
+
+def _with_seen(document: Document, parties: list[Party], draft: _Draft, role: str) -> list[Party]:
+    """The parties by rules, or those that the reader sees: where there are none, and where it is sure and sees nothing in
+    what the rules found."""
+    reading, options = draft.trigger.reading, draft.options
+    if reading is None:
+        return parties
+    if not parties:
+        return _parties(document, fillers(reading, role, options.role_sure), None)
+    seen = fillers(reading, role, options.role_surer)
+    known = {r.i for r in reading.roles if r.role == role}
+    if seen and not any(known & _tokens_of(document, p) for p in parties):
+        return _parties(document, seen, None) or parties
+    return parties
 
 
 def _is_force(document: Document, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from reportedly.coding.lexicon import load_classes
 from reportedly.core.claim import Party
@@ -54,6 +55,8 @@ _SPEAKING = frozenset(
     ]
 )
 _BACK_SENTENCES = 3
+_POSTMODIFIERS = frozenset({"prep", "acl", "appos"})
+_LONGEST_POSTMODIFIER = 9  # tokens
 
 
 def find_party(document: Document, i: int, speaker: int | None = None) -> Party | None:
@@ -68,6 +71,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     entity = _entity_at(document, token)
     named = _named_by_apposition(document, token) if entity is None else None
     if named is not None:
+        quote = Span(quote.start, named.end) if quote.end <= named.start <= quote.end + 3 else quote
         return Party(
             named.name,
             document.report.text[quote.start : quote.end],
@@ -254,6 +258,27 @@ def _fits(document: Document, token: Token, kind: str) -> bool:
         "NNS",
         "NNPS",
     )
+
+
+def widen(document: Document, party: Party, trigger: int) -> Party:
+    """The party with its quote run on over what follows its noun ("a group linked to al Qaeda"), short of the act's word."""
+    heads = [t.i for t in document.tokens if party.start <= t.start and t.end <= party.end]
+    if not heads or document.tokens[heads[-1]].pos == "PRON":
+        return party
+    inside = set(heads)
+    head = next((k for k in heads if document.tokens[k].head not in inside), heads[-1])
+    last = heads[-1]
+    for k in document.children[head]:
+        if k <= last or document.tokens[k].dep not in _POSTMODIFIERS:
+            continue
+        words = document.subtree(k)
+        if words[0] > last + 2 or len(words) > _LONGEST_POSTMODIFIER or words[0] <= trigger <= words[-1]:
+            break
+        last = max(last, words[-1])
+    while document.tokens[last].pos in ("PUNCT", "SPACE"):
+        last -= 1
+    end = max(party.end, document.tokens[last].end)
+    return replace(party, quote=document.report.text[party.start : end], end=end)
 
 
 def _phrase(document: Document, head: int) -> Span:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.coding.arguments import Arguments, find_arguments
 from reportedly.coding.lexicon import Condition, TriggerRow, load_classes, load_triggers
-from reportedly.core.layers import Document, Token
+from reportedly.core.layers import ActReading, Document, Token
 from reportedly.ontology.plover import VERBAL
 
 _ENTITY_TYPES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
@@ -25,11 +25,12 @@ _MEASURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A token that names an act, its row of the table, and its arguments."""
+    """A token that names an act, its row of the table, its arguments, and what the act reader saw in it."""
 
     i: int
     row: TriggerRow
     arguments: Arguments
+    reading: ActReading | None = None
 
 
 def find_triggers(document: Document) -> list[Trigger]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reportedly.core.claim import Polarity, Stage
 from reportedly.core.report import Report
 from reportedly.core.span import Quote, Span
 
@@ -114,6 +115,44 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleReading:
+    """A word that may fill a role of an act: `role` is actor, recipient, speaker or place; `chance` from 0 to 1."""
+
+    role: str
+    i: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class ActReading:
+    """What the act reader sees in token `i`: `chance` that it names an act, of which type and mode, and how it is told.
+
+    `types`, `stages`, `polarities`: chances by value; those of `types` and the chance of no act add up to one.
+    """
+
+    i: int
+    chance: float
+    event_type: str
+    mode: str | None
+    types: dict[str, float]
+    stages: dict[Stage, float]
+    polarities: dict[Polarity, float]
+    background: float
+    roles: tuple[RoleReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SayingReading:
+    """What the act reader takes for an attribution: its first cue word `i`, and the tokens of its parts, in text order."""
+
+    i: int
+    chance: float
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report with its layers. Layers that were not made are empty."""
 
@@ -125,6 +164,8 @@ class Document:
     quantities: tuple[QuantityMention, ...] = ()
     entities: tuple[EntityMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    acts: tuple[ActReading, ...] = ()
+    sayings: tuple[SayingReading, ...] = ()
     children: tuple[tuple[int, ...], ...] = field(default=())
 
     def subtree(self, i: int) -> list[int]:

@@ -14,6 +14,7 @@ from typing import Any
 from reportedly.core.edtf import parse_edtf
 from reportedly.evaluate.labels import find_words
 from reportedly.evaluate.scoring import overlap, pair_best, ratio
+from reportedly.ontology.sectors import is_title
 from reportedly.text import squeeze
 
 FIELDS = ("type", "type+mode", "stage", "polarity", "speaker", "chain", "actors", "recipients", "when", "said_when",
@@ -176,8 +177,13 @@ def gold_line(label: dict[str, Any], span: tuple[int, int]) -> dict[str, Any]:
 
 
 def _either(words: str) -> str:
+    """The words; or without their article; or without the titles before a name ("Police commissioner Eric Bong")."""
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words)
-    return words if bare == words else f"{words}|{bare}"
+    parts = bare.split()
+    last_title = max((n for n, word in enumerate(parts) if is_title(word)), default=-1)
+    name = parts[last_title + 1 :]
+    named = " ".join(name) if last_title >= 0 and name and all(w[:1].isupper() for w in name) else bare
+    return "|".join(dict.fromkeys((words, bare, named)))
 
 
 def judge(gold: dict[str, Any], claim: dict[str, Any]) -> dict[str, bool]:

@@ -1,0 +1,134 @@
+"""Which words name an act, how far it went and who takes part, as the act reader sees it.
+
+The reader is a small encoder (`weights/acts`, trained by `reportedly.train.acts`). It only reads: what becomes of its
+readings is decided in `coding/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from reportedly.annotate.act_labels import MODES, POLARITIES, ROLES, ROOTS, STAGES
+from reportedly.annotate.windows import Window, end_signs, make_windows
+from reportedly.core.layers import ActReading, Document, RoleReading, SayingReading
+from reportedly.errors import ResourceError
+
+_FLOOR = 0.04  # words whose chance to name an act is less are not kept
+_ROLE_FLOOR = 0.2
+_CUE = 0.5
+_BATCH = 16
+_MODES_OF = {root: [k for k, m in enumerate(MODES) if m.split("/")[0] == root] for root in ROOTS[1:]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    session: Any
+    tokenizer: Any
+    ends: tuple[int, int]
+
+
+@cache
+def load_act_reader() -> _Reader:
+    """The shipped model. Raises ResourceError where a file is missing or is not the one its manifest names."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    folder = resources.files("reportedly.weights").joinpath("acts")
+    try:
+        manifest = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))
+        weights = folder.joinpath("model.onnx").read_bytes()
+        tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ResourceError("weights/acts is missing or damaged: install reportedly again") from error
+    if hashlib.sha256(weights).hexdigest() != manifest["sha256"]:
+        raise ResourceError("weights/acts/model.onnx is not the file that its manifest names: install reportedly again")
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return _Reader(session, tokenizer, end_signs(tokenizer))
+
+
+def read_acts(documents: Sequence[Document]) -> Iterator[Document]:
+    """The documents with their layers `acts` and `sayings`, in order."""
+    reader = load_act_reader()
+    jobs = [(n, window) for n, document in enumerate(documents) for window in make_windows(document, reader.tokenizer)]
+    jobs.sort(key=lambda job: len(job[1].pieces))
+    acts: list[list[ActReading]] = [[] for _ in documents]
+    sayings: list[list[SayingReading]] = [[] for _ in documents]
+    for k in range(0, len(jobs), _BATCH):
+        some = jobs[k : k + _BATCH]
+        scores = _run(reader, [window for _, window in some])
+        for row, (n, window) in enumerate(some):
+            acts[n].extend(_acts_of(window, [layer[row] for layer in scores]))
+            sayings[n].extend(_sayings_of(window, scores[6][row], scores[7][row]))
+    for n, document in enumerate(documents):
+        yield replace(
+            document, acts=tuple(sorted(acts[n], key=lambda r: r.i)), sayings=tuple(sorted(sayings[n], key=lambda r: r.i))
+        )
+
+
+def _run(reader: _Reader, windows: list[Window]) -> list[Any]:
+    """Scores of the windows: root, mode, stage, polarity, background, roles, cue, parts; see `train/acts.py`."""
+    longest = max(len(w.pieces) for w in windows) + 2
+    words = max(len(w.starts) for w in windows)
+    pieces = np.zeros((len(windows), longest), dtype=np.int64)
+    starts = np.zeros((len(windows), words), dtype=np.int64)
+    for n, window in enumerate(windows):
+        pieces[n, : len(window.pieces) + 2] = [reader.ends[0], *window.pieces, reader.ends[1]]
+        starts[n, : len(window.starts)] = window.starts
+    inputs = {"pieces": pieces, "mask": (pieces > 0).astype(np.int64), "starts": starts}
+    out: list[Any] = reader.session.run(None, inputs)
+    return out
+
+
+def _acts_of(window: Window, scores: list[Any]) -> Iterator[ActReading]:
+    root, mode, stage, polarity, background, roles = scores[:6]
+    chances = _softmax(root)
+    for k in range(window.fresh - window.first, len(window.starts)):
+        if 1 - chances[k, 0] >= _FLOOR:
+            yield _reading(
+                window.first, k, chances[k], (mode[k], stage[k], polarity[k], background[k], roles[k, : len(window.starts)])
+            )
+
+
+def _sayings_of(window: Window, cue: Any, parts: Any) -> Iterator[SayingReading]:
+    chances = _softmax(cue)[:, 1]
+    for k in range(window.fresh - window.first, len(window.starts)):
+        if chances[k] >= _CUE:
+            words = [tuple(window.first + int(w) for w in np.nonzero(parts[k, : len(window.starts), p] > 0)[0]) for p in range(3)]
+            yield SayingReading(window.first + k, round(float(chances[k]), 3), words[0], words[1], words[2])
+
+
+def _reading(first: int, k: int, roots: Any, scores: tuple[Any, ...]) -> ActReading:
+    mode, stage, polarity, background, roles = scores
+    stages, polarities = _softmax(stage), _softmax(polarity)
+    root = int(roots[1:].argmax()) + 1
+    own = _MODES_OF[ROOTS[root]]
+    best = own[int(mode[own].argmax())]
+    chances = 1 / (1 + np.exp(-roles))
+    fillers = [
+        RoleReading(ROLES[role], first + int(word), round(float(chances[word, role]), 3))
+        for word, role in zip(*np.nonzero(chances >= _ROLE_FLOOR), strict=True)
+    ]
+    return ActReading(
+        first + k, round(float(1 - roots[0]), 3), ROOTS[root], MODES[best].partition("/")[2] or None,
+        {ROOTS[r]: round(float(roots[r]), 3) for r in range(1, len(ROOTS)) if roots[r] >= _FLOOR},
+        {STAGES[s]: round(float(stages[s]), 3) for s in range(len(STAGES))},
+        {POLARITIES[p]: round(float(polarities[p]), 3) for p in range(len(POLARITIES))},
+        round(float(_softmax(background)[1]), 3), tuple(fillers),
+    )  # fmt: skip
+
+
+def _softmax(scores: Any) -> Any:
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)

@@ -1,0 +1,110 @@
+"""Cuts a document into stretches that a small encoder reads at once.
+
+A window is some whole sentences in a row; where there is one before it, that one stands in front for context only.
+Names of states and their adjectives are hidden behind two signs, so that what is read of an act does not hang on whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly.core.layers import Document, Token
+from reportedly.ontology.actors import load_actors
+from reportedly.text import fold
+
+STATE_SIGN = "[unused1]"
+PEOPLE_SIGN = "[unused2]"
+MAX_PIECES = 128
+_MAX_CONTEXT = 40
+_MAX_WORD_PIECES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Tokens `first:last` of a document as pieces; `starts[k]` is the place of token `first + k`'s first piece.
+
+    Tokens before `fresh` are context: they were or will be read in the window before.
+    """
+
+    first: int
+    last: int
+    fresh: int
+    pieces: tuple[int, ...]
+    starts: tuple[int, ...]
+
+
+def end_signs(tokenizer: Any) -> tuple[int, int]:
+    """Ids of the signs that stand first and last in what the encoder reads."""
+    return int(tokenizer.token_to_id("[CLS]")), int(tokenizer.token_to_id("[SEP]"))
+
+
+def word_for_encoder(token: Token) -> str:
+    """The token as the encoder sees it: states and peoples as signs."""
+    if token.text[:1].isupper():
+        actors, key = load_actors(), fold(token.text)
+        found = actors.by_name.get(key)
+        if (found is not None and found.kind == "state" and token.text != "US") or token.text in ("US", "U.S.", "UK", "U.K."):
+            return STATE_SIGN
+        if key in actors.by_adjective:
+            return PEOPLE_SIGN
+    return token.text
+
+
+def make_windows(document: Document, tokenizer: Any) -> Iterator[Window]:
+    """Windows over all sentences of the document, in order. `tokenizer` is one of the tokenizers package."""
+    pieces = _pieces_of(document, tokenizer)
+    sentence = 0
+    count = len(document.sentences)
+    room = MAX_PIECES - 2
+    while sentence < count:
+        start = sentence
+        size = 0
+        while sentence < count:
+            wide = _width(pieces, document, sentence)
+            if size and size + wide > room:
+                break
+            size += wide
+            sentence += 1
+        before = start
+        if start and _width(pieces, document, start - 1) <= min(_MAX_CONTEXT, room - size):
+            before = start - 1
+        yield _window(document, pieces, (before, start, sentence), room)
+
+
+def _width(pieces: list[list[int]], document: Document, sentence: int) -> int:
+    found = document.sentences[sentence]
+    return sum(len(p) for p in pieces[found.first : found.last])
+
+
+def _window(document: Document, pieces: list[list[int]], sentences: tuple[int, int, int], room: int) -> Window:
+    before, start, end = sentences
+    first, fresh = document.sentences[before].first, document.sentences[start].first
+    last = document.sentences[end - 1].last
+    ids: list[int] = []
+    starts: list[int] = []
+    for k in range(first, last):
+        if len(ids) + len(pieces[k]) > room:
+            last = k
+            break
+        starts.append(len(ids) + 1)
+        ids.extend(pieces[k])
+    return Window(first, last, fresh, tuple(ids), tuple(starts))
+
+
+def _pieces_of(document: Document, tokenizer: Any) -> list[list[int]]:
+    """Pieces of every token, at least one each."""
+    words = [word_for_encoder(t) if t.text.strip() else "." for t in document.tokens]
+    if not words:
+        return []
+    coded = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+    out: list[list[int]] = [[] for _ in words]
+    for piece, word in zip(coded.ids, coded.word_ids, strict=True):
+        if len(out[word]) < _MAX_WORD_PIECES:
+            out[word].append(piece)
+    for k, word in enumerate(words):
+        if word in (STATE_SIGN, PEOPLE_SIGN):
+            out[k] = [tokenizer.token_to_id(word)]
+    unknown = tokenizer.token_to_id("[UNK]")
+    return [p or [unknown] for p in out]
