@@ -1,0 +1,125 @@
+"""Who does an act and whom it is done to: what the words around the trigger say, beside what the act reader sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.coding.chain import attributions_around
+from reportedly.coding.draft import Draft
+from reportedly.coding.parties import find_party
+from reportedly.coding.readings import fillers
+from reportedly.coding.triggers import is_a
+from reportedly.core.claim import Party, Stage
+from reportedly.core.layers import Document
+
+FORCE_TYPES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+_NOBODY = frozenset("that which this what one there anyone nobody none everyone anybody everybody someone something".split())
+
+
+def find_actors(document: Document, draft: Draft) -> list[Party]:
+    """Who does the act, by rules: who orders it, else its subject; for a noun whose it is, or who acts on it."""
+    reading, arguments = draft.reading, draft.trigger.arguments
+    heads = list(reading.orderer) if reading.stage is Stage.ORDERED and reading.orderer else list(arguments.subjects)
+    if not heads and draft.trigger.row.event_type in FORCE_TYPES | {"MOBILIZE"}:
+        heads = [k for k in (*arguments.objects, *arguments.slot("of"), *arguments.slot("in")) if _is_force(document, k)]
+    if not heads:
+        heads = list(reading.orderer) if reading.stage in (Stage.ANNOUNCED, Stage.ORDERED) else list(reading.doers)
+    if draft.trigger.row.event_type == "CONSULT":
+        heads += [k for k in arguments.slot("between") if k not in heads]
+        if not arguments.subjects and draft.trigger.row.pos == "N":
+            heads += [k for k in arguments.slot("with") if k not in heads]
+    around = attributions_around(document, draft.trigger.i)
+    speaker = next(
+        (a.head for a in around if a.head is not None and document.tokens[a.head].text.lower() not in ("i", "we")), None
+    )
+    return _parties(document, heads, speaker)
+
+
+def with_seen(document: Document, parties: list[Party], draft: Draft, role: str) -> list[Party]:
+    """The parties by rules, or those that the reader sees: where there are none, and where it is sure and sees nothing in
+    what the rules found."""
+    reading, options = draft.trigger.reading, draft.options
+    if reading is None:
+        return parties
+    if not parties:
+        return _parties(document, fillers(reading, role, options.role_sure), None)
+    seen = fillers(reading, role, options.role_surer)
+    known = {r.i for r in reading.roles if r.role == role}
+    if seen and not any(known & tokens_of(document, p) for p in parties):
+        return _parties(document, seen, None) or parties
+    return parties
+
+
+def _is_force(document: Document, i: int) -> bool:
+    return is_a(document, i, "FORCE")
+
+
+def _parties(document: Document, heads: list[int], speaker: int | None) -> list[Party]:
+    out: list[Party] = []
+    for head in heads:
+        party = find_party(document, head, speaker)
+        if (
+            party is not None
+            and all(party.start != p.start and party.name != p.name for p in out)
+            and not _is_thing(document, head)
+        ):
+            out.append(party)
+    return out
+
+
+def _is_thing(document: Document, head: int) -> bool:
+    token = document.tokens[head]
+    if token.text.lower() in _NOBODY:
+        return True
+    return token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") or any(
+        t.start <= token.start and token.end <= t.end for t in document.times
+    )
+
+
+def find_recipients(document: Document, draft: Draft, actors: list[Party]) -> list[Party]:
+    """Whom the act is done to, by rules: the first slot of the trigger's row that is filled; never an actor."""
+    arguments, row = draft.trigger.arguments, draft.trigger.row
+    heads: list[int] = []
+    for slot in row.recipients:
+        heads = [k for k in arguments.slot(slot) if document.tokens[k].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
+        if heads:
+            break
+    if not heads and (row.event_type == "REQUEST" or (row.recipients == ("obj",) and not arguments.objects)):
+        heads = [
+            k for c in arguments.complements for k in document.children[c] if document.tokens[k].dep in ("nsubj", "nsubjpass")
+        ]
+    starts = {a.start for a in actors}
+    parties = [p for p in _parties(document, heads, None) if p.start not in starts]
+    if row.event_type in ("SUPPORT", "REJECT", "ACCUSE", "AGREE"):
+        parties = [p for p in parties if p.country or p.actor or p.sector or p.name[:1].isupper() or _is_somebody(document, p)]
+    return parties
+
+
+def _is_somebody(document: Document, party: Party) -> bool:
+    return any(is_a(document, i, "PEOPLE") or is_a(document, i, "FORCE") for i in tokens_of(document, party))
+
+
+def with_country(document: Document, actors: list[Party]) -> list[Party]:
+    """Give forces without a nationality that of the forces named before them, or of the side that speaks for them."""
+    out = []
+    for party in actors:
+        if party.country is None and party.sector == "MIL" and party.actor is None:
+            country = _force_country(document, party.start)
+            party = replace(party, country=country, actor=country) if country else party
+        out.append(party)
+    return out
+
+
+def _force_country(document: Document, before: int) -> str | None:
+    for token in reversed(document.tokens):
+        if token.start >= before or not _is_force(document, token.i):
+            continue
+        party = find_party(document, token.i)
+        if party is not None and party.country:
+            return party.country
+    return None
+
+
+def tokens_of(document: Document, party: Party) -> set[int]:
+    """Tokens inside the party's quote."""
+    return {t.i for t in document.tokens if party.start <= t.start and t.end <= party.end}
