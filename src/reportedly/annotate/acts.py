@@ -45,11 +45,12 @@ def load_act_reader() -> _Reader:
     try:
         manifest = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))
         weights = folder.joinpath("model.onnx").read_bytes()
-        tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
+        pieces = folder.joinpath("tokenizer.json").read_bytes()
     except (OSError, ValueError) as error:
         raise ResourceError("weights/acts is missing or damaged: install reportedly again") from error
-    if hashlib.sha256(weights).hexdigest() != manifest["sha256"]:
-        raise ResourceError("weights/acts/model.onnx is not the file that its manifest names: install reportedly again")
+    if [hashlib.sha256(data).hexdigest() for data in (weights, pieces)] != [manifest["sha256"], manifest["tokenizer_sha256"]]:
+        raise ResourceError("the files of weights/acts are not those that its manifest names: install reportedly again")
+    tokenizer = Tokenizer.from_str(pieces.decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     options = onnxruntime.SessionOptions()

@@ -49,9 +49,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("period", r"\b(?P<within>earlier|later)\s+this\s+(?P<unit>week|month|year|spring|summer|autumn|winter)\b", re.I),
         ("period", rf"\b{_PART}(?P<shift>this|last|next|the\s+past|the\s+last|the\s+coming|past|previous|the\s+previous|current)\s+(?P<unit>week|weekend|month|year|quarter|decade|century|spring|summer|autumn|fall|winter)\b", re.I),
         ("ago", rf"\b(?:(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}))\s+(?P<unit>{_UNIT})\s+(?P<side>ago|earlier|later|before)\b", re.I),
+        ("period", r"\b(?:over|at|during)\s+the\s+(?P<unit>weekend)\b", re.I),
         ("season", rf"\b{_PART}(?:the\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+of)?(?:\s+(?P<year>{_YEAR}))?\b", 0),
         ("years", rf"\b(?P<year>{_YEAR})\s*[-–]\s*(?P<year2>(?:{_YEAR}|\d\d))\b(?!-)", 0),
-        ("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )|(?<=\bfrom )|(?<=\bto )|(?<=\bby )|(?<=\blate )|(?<=\bearly ))(?P<year>{_YEAR})\b", 0),
+        ("year", rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )|(?<=\bfrom )|(?<=\bto )|(?<=\bby )|(?<=\blate )|(?<=\bearly )|(?<=\bduring )|(?<=\bthroughout ))(?P<year>{_YEAR})\b(?!-)", re.I),
+        ("year", rf"(?<=\bthe )(?!\d\d00)(?P<year>{_YEAR})(?=\s+[a-z])", re.I),
         ("yearpart", rf"\b(?P<part>early|mid|late|the\s+end\s+of|the\s+start\s+of)[\s-]+(?P<year>{_YEAR})\b", 0),
         ("decade", r"\b(?:the\s+)?(?P<year>(?:19|20)\d0)s\b", 0),
         ("span", rf"\b(?:the\s+)?(?P<past>past|last|recent|coming|next)\s+(?:(?P<number>{_NUMBER})\s+|(?P<vague>{_VAGUE})\s+)?(?P<unit>days|weeks|months|years|decades|hours)\b", re.I),
@@ -70,7 +72,9 @@ BOUND = re.compile(
     r"\s+(?:the\s+)?(?:on\s+)?$",
     re.I,
 )
-OPENS_END = {"since", "ever since", "starting", "starting from", "beginning", "effective", "as of"}
+# "from Monday" opens an end, "from Monday to Friday" does not.
+GOES_ON = re.compile(r"\s+(?:to|until|till|through)\b|\s*[-–]", re.I)
+OPENS_END = {"from", "since", "ever since", "starting", "starting from", "beginning", "effective", "as of"}
 OPENS_START = {"until", "till", "up to", "by", "no later than"}
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from reportedly.annotate.periods import find_part_of_month, find_period
 from reportedly.annotate.time_grammar import (
     BOUND,
+    GOES_ON,
     OPENS_END,
     OPENS_START,
     PATTERNS,
@@ -60,6 +61,7 @@ _IMPLICATIVE = {
     "appear",
     "seem",
 }
+_SATURDAY = 5
 _FUTURE_PREPOSITION = re.compile(
     r"\b(?:as soon as|as early as|ahead of|before|until|till|by|planned for|scheduled for|on or before)\s+(?:the\s+)?$",
     re.I,
@@ -123,7 +125,7 @@ def _mention(value: _Value, match: re.Match[str], text: str, offset: int, day: d
     if bound and days and value.type in ("DATE", "TIME"):
         word = " ".join(bound["word"].lower().split())
         whole = edtf is not None and "/" not in edtf
-        if word in OPENS_END:
+        if word in OPENS_END and not (word == "from" and GOES_ON.match(text[match.end() :])):
             edtf = f"{edtf}/.." if whole else format_days(days.first, None)
         elif word in OPENS_START:
             edtf = f"../{edtf}" if whole else format_days(None, days.last)
@@ -266,6 +268,8 @@ def _period(m: re.Match[str], context: _Context) -> _Value | None:
     groups = m.groupdict()
     shift = " ".join((groups.get("shift") or "this").lower().split())
     step = 1 if shift in ("next", "the coming") else 0 if shift in ("this", "current") else -1
+    if "shift" not in groups and unit == "weekend" and context.day is not None:
+        step = 0 if context.future or context.day.weekday() >= _SATURDAY else -1  # "over the weekend"
     if context.day is None:
         return _Value("DATE", ("FUTURE_REF", "PRESENT_REF", "PAST_REF")[1 - step], None, "unknown")
     found = find_period(unit, step, context.day)

@@ -56,7 +56,11 @@ def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, Whe
             continue
         if _describes_another(document, mention, anchors):
             continue
-        hit = _verb_before(document, mention, anchors) or _climb_to(document, mention.start, mention.end, anchors)
+        hit = (
+            _verb_before(document, mention, anchors)
+            or _opened(document, mention, anchors)
+            or _climb_to(document, mention.start, mention.end, anchors)
+        )
         if hit in anchors.act:
             when = _better(when, mention)
         elif hit in anchors.saying and mention.value != "PRESENT_REF":
@@ -75,11 +79,32 @@ def _verb_before(document: Document, mention: TimeMention, anchors: Anchors) -> 
     return k if k in anchors.saying and document.tokens[k].pos == "VERB" else None
 
 
+def _opens_clause(document: Document, mention: TimeMention) -> int | None:
+    """The preposition in front of a time that stands first in its sentence ("On Monday the guard seized …"), or None."""
+    inside = _tokens(document, mention.start, mention.end)
+    if not inside or inside[0].i == 0:
+        return None
+    before = document.tokens[inside[0].i - 1]
+    first = document.sentences[before.sentence].first
+    return before.i if before.i == first and before.pos in ("ADP", "SCONJ") and before.dep == "prep" else None
+
+
+def _opened(document: Document, mention: TimeMention, anchors: Anchors) -> int | None:
+    """The verb of the sentence that a time in front of it belongs to, where the parser joined it to the next noun."""
+    preposition = _opens_clause(document, mention)
+    if preposition is None:
+        return None
+    verb = document.tokens[preposition].head
+    return verb if verb in anchors.act or verb in anchors.saying else None
+
+
 def _describes_another(document: Document, mention: TimeMention, anchors: Anchors) -> bool:
     """True for "spring drills", "Sunday's vote": the time belongs to a noun that is not the act."""
     head = _head_in(document, mention.start, mention.end)
     if head is None:
         return True
+    if _opens_clause(document, mention) is not None:
+        return False
     token = document.tokens[head]
     return token.dep in ("compound", "amod", "nmod", "poss") and token.head not in anchors.act
 

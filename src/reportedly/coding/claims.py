@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.coding.attach import Anchors, attach_places, attach_quantities, attach_times
 from reportedly.coding.chain import attributions_around, build_chain, seen_speakers
-from reportedly.coding.clause import find_clause
+from reportedly.coding.clause import find_clause, happening_verb
 from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
 from reportedly.coding.parties import widen
@@ -86,6 +86,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)
     taken = {t for p in actors for t in tokens_of(document, p)}
+    taken |= {t for p in recipients if p.country and p.sector in (None, "GOV") for t in tokens_of(document, p)}
     places = attach_places(document, anchors, arguments, taken)
     quantities = attach_quantities(document, anchors, arguments)
     if not _says_something(document, draft, (actors, recipients, chain, when or said_when, places, quantities)):
@@ -167,6 +168,8 @@ def _country_of(speaker: Speaker) -> str | None:
 def _anchors(document: Document, draft: Draft, acts: set[int]) -> Anchors:
     i, reading = draft.trigger.i, draft.reading
     act = {i} | ({draft.trigger.arguments.light_verb} if draft.trigger.arguments.light_verb is not None else set())
+    verb = happening_verb(document, i)
+    act |= {verb} - acts if verb is not None else set()
     saying = {a.cue_head for a in attributions_around(document, i) if a.cue_head is not None}
     for cue, kind in zip(reading.cues, reading.operators, strict=True):
         (act if kind in _OPERATORS_OF_TIME else saying).add(cue)

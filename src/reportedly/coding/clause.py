@@ -9,12 +9,29 @@ from reportedly.core.span import Span, cut
 _JOINTS = frozenset({"that", "yet", "but", "and", "as", "while", "however", "meanwhile", "also"})
 
 
+_HAPPENING = frozenset(
+    "go happen occur erupt take begin start resume continue follow explode schedule plan set expect last end hit come be".split()
+)
+
+
+def happening_verb(document: Document, i: int) -> int | None:
+    """The verb that only says that the noun's act took place or goes on ("two bombs went off", "talks are scheduled")."""
+    token = document.tokens[i]
+    verb = document.tokens[token.head]
+    if token.pos not in ("NOUN", "PROPN") or verb.pos not in ("VERB", "AUX") or verb.lemma not in _HAPPENING:
+        return None
+    return verb.i if token.dep in ("nsubj", "nsubjpass") else None
+
+
 def find_clause(document: Document, draft: Draft) -> Span:
     """The clause that tells the act: from the outermost word that acts on it, without clauses joined to it."""
     reading, trigger = draft.reading, draft.trigger
     sentence = document.tokens[trigger.i].sentence
     cues = [c for c in reading.cues if document.tokens[c].sentence == sentence]
     top = cues[-1] if cues else trigger.arguments.light_verb if trigger.arguments.light_verb is not None else trigger.i
+    if top == trigger.i:
+        verb = happening_verb(document, top)
+        top = verb if verb is not None else top
     if document.tokens[top].dep in ("acl", "relcl") and top == trigger.i:
         top = document.tokens[top].head
     skipped: set[int] = set()

@@ -281,6 +281,13 @@ def widen(document: Document, party: Party, trigger: int) -> Party:
     return replace(party, quote=document.report.text[party.start : end], end=end)
 
 
+def _is_time(document: Document, token: Token) -> bool:
+    """True for "Monday" in "On Monday Norway's coast guard", which the parser takes for a part of the name."""
+    if token.ent_type not in ("DATE", "TIME") and token.tag not in ("CD", "NNP"):
+        return False
+    return any(m.start <= token.start and token.end <= m.end for m in document.times)
+
+
 def _phrase(document: Document, head: int) -> Span:
     """The noun phrase of `head`: determiners, modifiers, possessors before it and a short "of" phrase after it."""
     keep = [head]
@@ -292,6 +299,7 @@ def _phrase(document: Document, head: int) -> Span:
         ):
             keep.extend(document.subtree(k))
     keep = [k for k in keep if tokens[k].pos not in ("PUNCT", "SPACE") or min(keep) < k < max(keep)]
+    keep = [k for k in keep if k == head or not _is_time(document, tokens[k])]
     first = head
     while first - 1 in keep:
         first -= 1

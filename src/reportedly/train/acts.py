@@ -349,6 +349,7 @@ def write_manifest(out: Path, figures: dict[str, float], rows: Sequence[dict[str
     sets = Counter(str(row.get("dataset") or "own") for row in rows)
     manifest = {
         "name": "acts", "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest(),
+        "tokenizer_sha256": hashlib.sha256((out / "tokenizer.json").read_bytes()).hexdigest(),
         "encoder": "all-MiniLM-L6-v2 (Apache-2.0), six layers, fine-tuned", "format": "ONNX, int8 weights",
         "trained_on": [{"set": name, "texts": count, "rights": RIGHTS[name]} for name, count in sorted(sets.items())],
         "labels": "ours (docs/corpus.md), training part only", "dev": figures, "command": "python -m reportedly.train.acts",

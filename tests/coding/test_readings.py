@@ -1,0 +1,83 @@
+"""How rules and reader decide together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.coding.readings import final_background, final_polarity, final_stage, merge_readings
+from reportedly.coding.triggers import find_triggers
+from reportedly.config import load_config
+from reportedly.core.claim import Polarity, Stage
+from reportedly.core.layers import ActReading, Document
+from tests.conftest import Coder
+
+OPTIONS = load_config().coding
+
+
+def reading(i: int, chance: float = 0.9, **values: object) -> ActReading:
+    plain = ActReading(
+        i, chance, "ASSAULT", "heavy-weapons", {"ASSAULT": chance}, {Stage.DONE: 1.0}, {Polarity.AFFIRMED: 1.0}, 0.1, ()
+    )
+    return replace(plain, **values)  # type: ignore[arg-type]
+
+
+def parsed(code: Coder, text: str) -> Document:
+    document, _ = code(text)
+    return replace(document, acts=())
+
+
+def test_without_readings_the_table_stands_alone(code: Coder) -> None:
+    document = parsed(code, "The army shelled Adre.")
+    triggers = find_triggers(document)
+    assert triggers and merge_readings(document, triggers, OPTIONS) == triggers
+
+
+def test_a_word_that_the_reader_rules_out_makes_no_claim(code: Coder) -> None:
+    document = parsed(code, "The army shelled Adre.")
+    other = replace(document, acts=(reading(0),))
+    assert [t.i for t in merge_readings(other, find_triggers(document), OPTIONS)] == [0]
+
+
+def test_the_reader_adds_an_act_and_gives_a_missing_mode(code: Coder) -> None:
+    document = parsed(code, "The army rained fire on Adre.")
+    (trigger,) = merge_readings(replace(document, acts=(reading(2),)), [], OPTIONS)
+    assert (trigger.row.event_type, trigger.row.mode, trigger.row.rule) == (
+        "ASSAULT",
+        "heavy-weapons",
+        "acts.ASSAULT/heavy-weapons",
+    )
+
+
+def test_an_unlikely_act_is_not_added(code: Coder) -> None:
+    document = parsed(code, "The army rained fire on Adre.")
+    assert merge_readings(replace(document, acts=(reading(2, chance=0.3),)), [], OPTIONS) == []
+
+
+@pytest.mark.parametrize(
+    ("stages", "told", "plain", "final"),
+    [
+        ({Stage.DONE: 0.1, Stage.ANNOUNCED: 0.9}, Stage.DONE, True, Stage.ANNOUNCED),
+        ({Stage.DONE: 0.7, Stage.ANNOUNCED: 0.3}, Stage.ANNOUNCED, False, Stage.ANNOUNCED),
+        ({Stage.DONE: 0.7, Stage.ANNOUNCED: 0.3}, Stage.ANNOUNCED, True, Stage.ANNOUNCED),
+        ({Stage.UNDER_WAY: 0.7, Stage.DONE: 0.3}, Stage.DONE, True, Stage.UNDER_WAY),
+    ],
+)
+def test_the_reader_must_be_surer_to_make_done_of_what_is_not(
+    stages: dict[Stage, float], told: Stage, plain: bool, final: Stage
+) -> None:
+    assert final_stage(reading(0, stages=stages), told, plain, OPTIONS) is final
+
+
+def test_the_reader_must_be_surer_to_affirm_what_is_denied() -> None:
+    sure = reading(0, polarities={Polarity.AFFIRMED: 0.8, Polarity.NEGATED: 0.2})
+    assert final_polarity(sure, Polarity.NEGATED, OPTIONS) is Polarity.NEGATED
+    other = reading(0, polarities={Polarity.AFFIRMED: 0.2, Polarity.NEGATED: 0.8})
+    assert final_polarity(other, Polarity.AFFIRMED, OPTIONS) is Polarity.NEGATED
+
+
+def test_background_is_where_either_says_so() -> None:
+    assert final_background(reading(0, background=0.9), False, OPTIONS)
+    assert final_background(None, True, OPTIONS)
+    assert not final_background(reading(0), False, OPTIONS)
