@@ -40,6 +40,8 @@ class CodingOptions:
 
     act_keep: float
     act_add: float
+    act_sure: float
+    act_off: float
     type_sure: float
     type_doubt: float
     stage_loose: float

@@ -15,7 +15,7 @@ from reportedly.coding.reading import Reading
 from reportedly.coding.readings import fillers, final_background, final_polarity, final_stage, merge_readings
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
 from reportedly.coding.stage import read_stage
-from reportedly.coding.topics import find_subject
+from reportedly.coding.topics import Subject, find_subject
 from reportedly.coding.triggers import Trigger, find_triggers
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import CodingOptions
@@ -35,8 +35,8 @@ _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
 def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     """Claims of the document in text order. A text in a language that is not coded gives none."""
     subject = find_subject(document)
-    triggers = [t for t in find_triggers(document) if subject.admits(document.tokens[t.i].sentence)]
-    triggers = merge_readings(document, triggers, options)
+    triggers = merge_readings(document, find_triggers(document), options)
+    triggers = [t for t in triggers if _is_on_subject(document, t, subject, options)]
     told = {t.row.event_type for t in triggers if not t.row.negated and not t.row.only_denied}
     triggers = [t for t in triggers if t.row.event_type in told or not (t.row.negated or t.row.only_denied)]
     drafts = [Draft(t, _read(document, t), options) for t in _without_carriers(document, triggers)]
@@ -45,7 +45,15 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     claims = [c for d in drafts if (c := _code(document, d, acts)) is not None]
     claims = [_with_doers(c, claims) for c in claims]
     claims.extend(find_echoes(document, claims))
-    return _thin_out([c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c)])
+    sure = {document.tokens[d.trigger.i].start for d in drafts if _is_sure(d)}
+    told_of = [c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c) or c.trigger.start in sure]
+    return _thin_out(told_of)
+
+
+def _is_on_subject(document: Document, trigger: Trigger, subject: Subject, options: CodingOptions) -> bool:
+    """False in a text on sport, art, business or nature, where no state takes part and the act reader is not sure."""
+    seen = trigger.reading.chance if trigger.reading else 0.0
+    return subject.admits(document.tokens[trigger.i].sentence) or seen >= options.act_off
 
 
 def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigger]:
@@ -89,7 +97,9 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     taken |= {t for p in recipients if p.country and p.sector in (None, "GOV") for t in tokens_of(document, p)}
     places = attach_places(document, anchors, arguments, taken)
     quantities = attach_quantities(document, anchors, arguments)
-    if not _says_something(document, draft, (actors, recipients, chain, when or said_when, places, quantities)):
+    if not _is_sure(draft) and not _says_something(
+        document, draft, (actors, recipients, chain, when or said_when, places, quantities)
+    ):
         return None
     tellers = build_chain(document, trigger.i, reading, actors, verbal=False) if verbal else chain
     stage = final_stage(trigger.reading, _final_stage(reading, actors, tellers), _is_plain(reading), draft.options)
@@ -98,6 +108,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     word = document.tokens[trigger.i]
     background = _is_background(document, draft, when or said_when, bool(chain))
     background = final_background(trigger.reading, background, draft.options)
+    coder = Coder(CODER, CODER_VERSION, row.rule, trigger.reading.chance if trigger.reading else None)
     values: tuple[object, ...] = (
         row.mode,
         stage,
@@ -116,7 +127,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         actors=tuple(widen(document, a, trigger.i) for a in actors),
         recipients=tuple(widen(document, r, trigger.i) for r in recipients),
         when=when, said_when=said_when, places=places, quantities=quantities,
-        coder=Coder(CODER, CODER_VERSION, row.rule), cues=tuple(_cues(document, reading)),
+        coder=coder, cues=tuple(_cues(document, reading)),
     )  # fmt: skip
 
 
@@ -212,6 +223,12 @@ def _says_something(document: Document, draft: Draft, parts: tuple[object, ...])
 def _undoes(event_type: str, mode: str | None) -> bool:
     """True for an act that names what it undoes ("the curfew was lifted"), so that it says something without a doer."""
     return event_type == "RETREAT" and mode in (None, "access")
+
+
+def _is_sure(draft: Draft) -> bool:
+    """True where the act reader is sure that the word tells an act, whatever stands around it."""
+    seen = draft.trigger.reading
+    return seen is not None and seen.chance >= draft.options.act_sure
 
 
 def _stands_alone(claim: Claim) -> bool:

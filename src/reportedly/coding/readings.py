@@ -47,19 +47,21 @@ def _typed(trigger: Trigger, options: CodingOptions) -> Trigger:
         return replace(trigger, row=replace(row, mode=reading.mode)) if open_mode else trigger
     sure = reading.types.get(reading.event_type, 0.0) >= options.type_sure
     if sure and reading.types.get(row.event_type, 0.0) <= options.type_doubt:
-        return replace(trigger, row=_row(reading.event_type, reading.mode, row.pos))
+        return replace(trigger, row=_row(reading.event_type, reading.mode, row.lemma, row.pos))
     return trigger
 
 
 def _trigger(document: Document, reading: ActReading) -> Trigger:
     token = document.tokens[reading.i]
     pos = "V" if token.pos in ("VERB", "AUX") else "N"
-    return Trigger(reading.i, _row(reading.event_type, reading.mode, pos), find_arguments(document, reading.i), reading)
+    return Trigger(
+        reading.i, _row(reading.event_type, reading.mode, token.lemma, pos), find_arguments(document, reading.i), reading
+    )
 
 
 @cache
-def _row(event_type: str, mode: str | None, pos: str) -> TriggerRow:
-    rule = f"acts.{event_type}" + (f"/{mode}" if mode else "")
+def _row(event_type: str, mode: str | None, lemma: str, pos: str) -> TriggerRow:
+    rule = f"{lemma}.{pos}.acts"
     return TriggerRow(
         "", pos, frozenset(), (), False, event_type, mode, False, False, _RECIPIENTS.get(event_type, ("obj",)), rule
     )
