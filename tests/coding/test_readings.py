@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.coding.readings import final_background, final_polarity, final_stage, merge_readings
+from reportedly.coding.readings import Marks, final_background, final_polarity, final_stage, merge_readings
 from reportedly.coding.triggers import find_triggers
 from reportedly.config import load_config
 from reportedly.core.claim import Polarity, Stage
@@ -43,11 +43,7 @@ def test_a_word_that_the_reader_rules_out_makes_no_claim(code: Coder) -> None:
 def test_the_reader_adds_an_act_and_gives_a_missing_mode(code: Coder) -> None:
     document = parsed(code, "The army rained fire on Adre.")
     (trigger,) = merge_readings(replace(document, acts=(reading(2),)), [], OPTIONS)
-    assert (trigger.row.event_type, trigger.row.mode, trigger.row.rule) == (
-        "ASSAULT",
-        "heavy-weapons",
-        "acts.ASSAULT/heavy-weapons",
-    )
+    assert (trigger.row.event_type, trigger.row.mode, trigger.row.rule) == ("ASSAULT", "heavy-weapons", "rain.V.acts")
 
 
 def test_an_unlikely_act_is_not_added(code: Coder) -> None:
@@ -67,7 +63,13 @@ def test_an_unlikely_act_is_not_added(code: Coder) -> None:
 def test_the_reader_must_be_surer_to_make_done_of_what_is_not(
     stages: dict[Stage, float], told: Stage, plain: bool, final: Stage
 ) -> None:
-    assert final_stage(reading(0, stages=stages), told, plain, OPTIONS) is final
+    assert final_stage(reading(0, stages=stages), told, Marks(plain, affirmed=True), OPTIONS) is final
+
+
+def test_the_stage_of_what_is_doubted_is_left_to_the_rules() -> None:
+    vague = reading(0, stages={Stage.DONE: 0.3, Stage.CONDITIONAL: 0.4, Stage.ANNOUNCED: 0.3})
+    assert final_stage(vague, Stage.DONE, Marks(plain=False, affirmed=False), OPTIONS) is Stage.DONE
+    assert final_stage(vague, Stage.DONE, Marks(plain=False, affirmed=True), OPTIONS) is Stage.CONDITIONAL
 
 
 def test_the_reader_must_be_surer_to_affirm_what_is_denied() -> None:

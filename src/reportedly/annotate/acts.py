@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -24,7 +24,6 @@ from reportedly.errors import ResourceError
 _FLOOR = 0.04  # words whose chance to name an act is less are not kept
 _ROLE_FLOOR = 0.2
 _CUE = 0.5
-_BATCH = 16
 _MODES_OF = {root: [k for k, m in enumerate(MODES) if m.split("/")[0] == root] for root in ROOTS[1:]}
 
 
@@ -59,37 +58,28 @@ def load_act_reader() -> _Reader:
     return _Reader(session, tokenizer, end_signs(tokenizer))
 
 
-def read_acts(documents: Sequence[Document]) -> Iterator[Document]:
-    """The documents with their layers `acts` and `sayings`, in order."""
+def read_acts(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents with their layers `acts` and `sayings`, in order.
+
+    Windows are read one by one: int8 activations are scaled by all that is read at once, so that in a batch a report's
+    rows would hang on what was read beside it.
+    """
     reader = load_act_reader()
-    jobs = [(n, window) for n, document in enumerate(documents) for window in make_windows(document, reader.tokenizer)]
-    jobs.sort(key=lambda job: len(job[1].pieces))
-    acts: list[list[ActReading]] = [[] for _ in documents]
-    sayings: list[list[SayingReading]] = [[] for _ in documents]
-    for k in range(0, len(jobs), _BATCH):
-        some = jobs[k : k + _BATCH]
-        scores = _run(reader, [window for _, window in some])
-        for row, (n, window) in enumerate(some):
-            acts[n].extend(_acts_of(window, [layer[row] for layer in scores]))
-            sayings[n].extend(_sayings_of(window, scores[6][row], scores[7][row]))
-    for n, document in enumerate(documents):
-        yield replace(
-            document, acts=tuple(sorted(acts[n], key=lambda r: r.i)), sayings=tuple(sorted(sayings[n], key=lambda r: r.i))
-        )
+    for document in documents:
+        acts: list[ActReading] = []
+        sayings: list[SayingReading] = []
+        for window in make_windows(document, reader.tokenizer):
+            scores = _run(reader, window)
+            acts.extend(_acts_of(window, scores))
+            sayings.extend(_sayings_of(window, scores[6], scores[7]))
+        yield replace(document, acts=tuple(acts), sayings=tuple(sayings))
 
 
-def _run(reader: _Reader, windows: list[Window]) -> list[Any]:
-    """Scores of the windows: root, mode, stage, polarity, background, roles, cue, parts; see `train/acts.py`."""
-    longest = max(len(w.pieces) for w in windows) + 2
-    words = max(len(w.starts) for w in windows)
-    pieces = np.zeros((len(windows), longest), dtype=np.int64)
-    starts = np.zeros((len(windows), words), dtype=np.int64)
-    for n, window in enumerate(windows):
-        pieces[n, : len(window.pieces) + 2] = [reader.ends[0], *window.pieces, reader.ends[1]]
-        starts[n, : len(window.starts)] = window.starts
-    inputs = {"pieces": pieces, "mask": (pieces > 0).astype(np.int64), "starts": starts}
-    out: list[Any] = reader.session.run(None, inputs)
-    return out
+def _run(reader: _Reader, window: Window) -> list[Any]:
+    """Scores of a window: root, mode, stage, polarity, background, roles, cue, parts; see `train/acts.py`."""
+    pieces = np.array([[reader.ends[0], *window.pieces, reader.ends[1]]], dtype=np.int64)
+    inputs = {"pieces": pieces, "mask": np.ones_like(pieces), "starts": np.array([window.starts], dtype=np.int64)}
+    return [layer[0] for layer in reader.session.run(None, inputs)]
 
 
 def _acts_of(window: Window, scores: list[Any]) -> Iterator[ActReading]:

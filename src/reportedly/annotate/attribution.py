@@ -13,7 +13,7 @@ from functools import cache
 
 from reportedly.annotate.carried import find_carried
 from reportedly.annotate.headed import find_headed
-from reportedly.annotate.sayings import merge_sayings
+from reportedly.annotate.sayings import see_attributions
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
 from reportedly.core.tables import read_table
@@ -84,10 +84,16 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
             if item is not None:
                 found.append(item)
         found.extend(_according(document, sentence))
-    found = merge_sayings(document, found, lambda source, cue: _basis_seen(document, source, cue))
     found.extend(find_headed(document))
     found.extend(find_carried(document, found))
     return tuple(sorted(found, key=lambda a: a.content[0].start if a.content else a.cue[0].start))
+
+
+def find_spoken(document: Document) -> tuple[Attribution, ...]:
+    """Attributions as the act reader sees them; those of the rules where it did not read."""
+    if not document.sayings:
+        return document.attributions
+    return tuple(see_attributions(document, lambda source, cue: _basis_seen(document, source, cue)))
 
 
 # ------------------------------------------------------------------ verbs

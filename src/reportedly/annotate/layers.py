@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.acts import read_acts
-from reportedly.annotate.attribution import find_attributions
+from reportedly.annotate.attribution import find_attributions, find_spoken
 from reportedly.annotate.entities import annotate_names
 from reportedly.annotate.parse import parse_reports
 from reportedly.annotate.quantities import find_quantities
@@ -39,6 +39,7 @@ ANNOTATORS: dict[str, Annotator] = {
     "attributions": Annotator(
         frozenset({"tokens"}), frozenset({"attributions"}), lambda d: replace(d, attributions=find_attributions(d))
     ),
+    "spoken": Annotator(frozenset({"attributions"}), frozenset({"spoken"}), lambda d: replace(d, spoken=find_spoken(d))),
 }
 
 

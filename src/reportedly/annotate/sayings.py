@@ -1,6 +1,7 @@
-"""Attributions that the act reader sees, beside those of the rules.
+"""Attributions as the act reader sees them: more of them than the rules find, with wider sources and contents.
 
-Where both know a cue, the rule's is kept or the reader's, as HOW says; the reader adds the cues that no rule knows.
+They are what a record tells as `attribution` rows. The chains of claims are built from those of the rules, which name the
+first speaker more surely (docs/design/0005).
 """
 
 from __future__ import annotations
@@ -10,31 +11,12 @@ from collections.abc import Callable, Sequence
 from reportedly.core.layers import Attribution, Document, SayingReading
 from reportedly.core.span import Quote, Span
 
-HOW = {"add": 0.5, "replace": 0, "agree": 0.0, "min": 1}
 _GAP = 2  # words that a run of content may leave out
 
 
-def merge_sayings(document: Document, told: Sequence[Attribution], basis: Callable[[int, int], str]) -> list[Attribution]:
-    """Attributions by rules and by the reader, one a cue. `basis(source, cue)` names the basis of a new one."""
-    if HOW["add"] > 1:
-        return list(told)
-    seen = {r.i: r for r in document.sayings if r.chance >= HOW["add"] and len(r.content) >= HOW["min"]}
-    by_cue = {}
-    for attribution in told:
-        words = _words_of(document, attribution.cue)
-        by_cue.update(dict.fromkeys(words, attribution))
-    out = list(told)
-    for reading in seen.values():
-        mates = [by_cue[k] for k in (reading.i, *reading.cue) if k in by_cue]
-        if mates and not HOW["replace"]:
-            continue
-        new = _attribution(document, reading, basis)
-        if new is None:
-            continue
-        if mates:
-            out = [a for a in out if a is not mates[0]]
-        out.append(new)
-    return out
+def see_attributions(document: Document, basis: Callable[[int, int], str]) -> list[Attribution]:
+    """Attributions of the layer `sayings`, in text order. `basis(source, cue)` names what one stands on."""
+    return [found for reading in document.sayings if (found := _attribution(document, reading, basis)) is not None]
 
 
 def _attribution(document: Document, reading: SayingReading, basis: Callable[[int, int], str]) -> Attribution | None:
@@ -70,7 +52,3 @@ def _runs(document: Document, words: Sequence[int]) -> list[Quote]:
         if inner:
             out.append(document.quote(Span(document.tokens[inner[0]].start, document.tokens[inner[-1]].end)))
     return out
-
-
-def _words_of(document: Document, quotes: Sequence[Quote]) -> list[int]:
-    return [t.i for q in quotes for t in document.tokens if q.start <= t.start and t.end <= q.end]

@@ -16,6 +16,7 @@ _NOMINAL_SUBJECTS = ("poss", "nmod")
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "use", "take", "have"})
 _CARRYING_NOUNS = frozenset("effort mission bid attempt process campaign drive round series".split())
 _STATE_VERBS = frozenset("remain go be stay put place keep come take hold declare call".split())
+_GATHERINGS = frozenset("meeting summit session talk conference gathering briefing".split())
 _MAX_CLIMB = 4
 
 
@@ -250,8 +251,10 @@ def _from_light_verb(document: Document, noun: Token, out: Arguments) -> None:
             if above.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass"):
                 verb = _of_verb(document, above)
                 out.light_verb = above.i
-                if not out.subjects:
-                    out.subjects = [s for s in verb.subjects if s != noun.i]
+                carriers = [s for s in verb.subjects if s != noun.i]
+                only_named = set(out.subjects) <= set(out.modifiers.get("compound", ()))
+                if not out.subjects or (carriers and only_named and noun.lemma in _GATHERINGS):
+                    out.subjects = carriers  # "Putin chairs a Security Council meeting"
                 for name, found in verb.prepositions.items():
                     out.prepositions.setdefault(name, []).extend(f for f in found if f not in out.prepositions.get(name, []))
             return

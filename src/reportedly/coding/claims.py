@@ -12,7 +12,7 @@ from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
 from reportedly.coding.parties import widen
 from reportedly.coding.reading import Reading
-from reportedly.coding.readings import fillers, final_background, final_polarity, final_stage, merge_readings
+from reportedly.coding.readings import Marks, fillers, final_background, final_polarity, final_stage, merge_readings
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
 from reportedly.coding.stage import read_stage
 from reportedly.coding.topics import Subject, find_subject
@@ -94,7 +94,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)
     taken = {t for p in actors for t in tokens_of(document, p)}
-    taken |= {t for p in recipients if p.country and p.sector in (None, "GOV") for t in tokens_of(document, p)}
+    taken |= {t for p in recipients if p.country and p.country == p.actor for t in tokens_of(document, p)}
     places = attach_places(document, anchors, arguments, taken)
     quantities = attach_quantities(document, anchors, arguments)
     if not _is_sure(draft) and not _says_something(
@@ -102,7 +102,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     ):
         return None
     tellers = build_chain(document, trigger.i, reading, actors, verbal=False) if verbal else chain
-    stage = final_stage(trigger.reading, _final_stage(reading, actors, tellers), _is_plain(reading), draft.options)
+    stage = final_stage(trigger.reading, _final_stage(reading, actors, tellers), _marks(reading), draft.options)
     reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
     span = find_clause(document, draft)
     word = document.tokens[trigger.i]
@@ -131,8 +131,9 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     )  # fmt: skip
 
 
-def _is_plain(reading: Reading) -> bool:
-    return not reading.operators and reading.stage in (Stage.DONE, Stage.UNDER_WAY) and not reading.future
+def _marks(reading: Reading) -> Marks:
+    plain = not reading.operators and reading.stage in (Stage.DONE, Stage.UNDER_WAY) and not reading.future
+    return Marks(plain, reading.polarity is Polarity.AFFIRMED)
 
 
 def _cues(document: Document, reading: Reading) -> list[Quote]:

@@ -73,7 +73,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     if named is not None:
         quote = Span(quote.start, named.end) if quote.end <= named.start <= quote.end + 3 else quote
         return Party(
-            named.name,
+            named.name.rstrip(" .,;:"),
             document.report.text[quote.start : quote.end],
             quote.start,
             quote.end,
@@ -134,7 +134,7 @@ def _from_entity(document: Document, token: Token, entity: EntityMention, quote:
         sector = sector or sector_of(token.lemma)
         if owner is not None and sector in ("GOV", "MIL", "LEG", "COP"):
             actor = owner.country
-    name = entity.name if entity.type == "PERSON" else text
+    name = entity.name.rstrip(" .,;:") if entity.type == "PERSON" else text
     return Party(name, text, quote.start, quote.end, actor, country, sector)
 
 

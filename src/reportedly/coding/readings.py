@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.coding.arguments import find_arguments
-from reportedly.coding.lexicon import TriggerRow
+from reportedly.coding.lexicon import TriggerRow, load_operators
 from reportedly.coding.triggers import Trigger
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Polarity, Stage
 from reportedly.core.layers import ActReading, Document
+from reportedly.ontology.plover import VERBAL
 
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the rules saw around an act: `plain`, no word that acts on it; `affirmed`, neither denied nor doubted."""
+
+    plain: bool
+    affirmed: bool
+
+
 # Where the recipient of an act stands that no row of the table describes.
 _RECIPIENTS = {
     "ASSAULT": ("obj", "on", "against", "at"), "COERCE": ("obj", "of", "against"), "SANCTION": ("obj", "on", "against", "of"),
@@ -34,7 +45,19 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     kept = [_typed(replace(t, reading=readings[t.i]), options) for t in triggers if t.i in readings]
     told = {t.i for t in kept}
     new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told]
+    acts = told | {r.i for r in new}
+    new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
     return sorted([*kept, *(_trigger(document, r) for r in new)], key=lambda t: t.i)
+
+
+def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int], options: CodingOptions) -> bool:
+    """True for "ordered" in "ordered troops to return": a word that acts on an act is none itself, where it governs one; where
+    it governs none ("ordered to barracks") the reader must be surer."""
+    token = document.tokens[reading.i]
+    kind = load_operators().get((token.lemma, "V" if token.pos in ("VERB", "AUX") else "N"))
+    if kind is None or reading.event_type in VERBAL:
+        return False
+    return reading.chance < options.act_sure or any(k in acts for k in document.subtree(reading.i) if k != reading.i)
 
 
 def _typed(trigger: Trigger, options: CodingOptions) -> Trigger:
@@ -73,19 +96,19 @@ def fillers(reading: ActReading, role: str, least: float) -> list[int]:
     return [r.i for r in sorted(found, key=lambda r: (-r.chance, r.i))]
 
 
-def final_stage(reading: ActReading | None, told: Stage, plain: bool, options: CodingOptions) -> Stage:
+def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: CodingOptions) -> Stage:
     """The stage by rules, or the reader's where it is sure.
 
-    `plain`: no word that acts on the act stands around it. Where one does, or where the reader would make done what the
-    rules take for not done, it must be surer still.
+    Where a word acts on the act, or where the reader would make done what the rules take for not done, it must be surer
+    still. What is denied or doubted cannot be told as fact, so that its stage is left to the rules all the more.
     """
     if reading is None:
         return told
     loose = [s for s in reading.stages if s not in _FACT]
-    if told in _FACT and sum(reading.stages[s] for s in loose) >= options.stage_loose:
+    if told in _FACT and marks.affirmed and sum(reading.stages[s] for s in loose) >= options.stage_loose:
         return max(loose, key=lambda s: reading.stages[s])
     best = max(reading.stages, key=lambda s: reading.stages[s])
-    easy = plain and not (best in _FACT and told not in _FACT)
+    easy = marks.plain and not (best in _FACT and told not in _FACT)
     return best if reading.stages[best] >= (options.stage_sure if easy else options.stage_surer) else told
 
 

@@ -25,7 +25,7 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
     if not heads:
         heads = list(reading.orderer) if reading.stage in (Stage.ANNOUNCED, Stage.ORDERED) else list(reading.doers)
     if draft.trigger.row.event_type == "CONSULT":
-        heads += [k for k in arguments.slot("between") if k not in heads]
+        heads += [k for k in _sides(document, draft) if k not in heads]
         if not arguments.subjects and draft.trigger.row.pos == "N":
             heads += [k for k in arguments.slot("with") if k not in heads]
     around = attributions_around(document, draft.trigger.i)
@@ -35,6 +35,15 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
     return _parties(document, heads, speaker)
 
 
+def _sides(document: Document, draft: Draft) -> list[int]:
+    """Who stands behind "between": "between the government in Kiev and the opposition", wherever the parser hung the second."""
+    sides = list(draft.trigger.arguments.slot("between"))
+    if len(sides) != 1:
+        return sides
+    inside = [document.tokens[k] for k in document.subtree(draft.trigger.i) if k > sides[0]]
+    return sides + [t.i for t in inside if t.dep == "conj" and t.pos in ("NOUN", "PROPN")][:1]
+
+
 def with_seen(document: Document, parties: list[Party], draft: Draft, role: str) -> list[Party]:
     """The parties by rules, or those that the reader sees: where there are none, and where it is sure and sees nothing in
     what the rules found."""
@@ -42,7 +51,9 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
     if reading is None:
         return parties
     if not parties:
-        return _parties(document, fillers(reading, role, options.role_sure), None)
+        # Of a withdrawal or build-up only what is told against somebody has a recipient (coding rule 2).
+        bare = role == "recipient" and not draft.trigger.row.recipients
+        return _parties(document, fillers(reading, role, options.role_surer if bare else options.role_sure), None)
     seen = fillers(reading, role, options.role_surer)
     known = {r.i for r in reading.roles if r.role == role}
     if seen and not any(known & tokens_of(document, p) for p in parties):

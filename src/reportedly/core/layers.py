@@ -154,7 +154,10 @@ class SayingReading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report with its layers. Layers that were not made are empty."""
+    """A report with its layers. Layers that were not made are empty.
+
+    `attributions` are those of the rules, which chains are built from; `spoken` those that a record tells.
+    """
 
     report: Report
     tokens: tuple[Token, ...] = ()
@@ -166,6 +169,7 @@ class Document:
     attributions: tuple[Attribution, ...] = ()
     acts: tuple[ActReading, ...] = ()
     sayings: tuple[SayingReading, ...] = ()
+    spoken: tuple[Attribution, ...] = ()
     children: tuple[tuple[int, ...], ...] = field(default=())
 
     def subtree(self, i: int) -> list[int]:

@@ -47,7 +47,7 @@ def export_record(contents: Contents) -> Iterator[str]:
 def export_annotations(documents: Iterable[Document]) -> Iterator[str]:
     """Lines of the layers under the claims."""
     for document in documents:
-        for layer in (document.times, document.places, document.quantities, document.entities, document.attributions):
+        for layer in (document.times, document.places, document.quantities, document.entities, document.spoken):
             for mention in layer:
                 if isinstance(mention, PlaceMention) and mention.precision == "none" and not mention.name[:1].isupper():
                     continue  # "the bridge": a place of a claim, no toponym
