@@ -47,6 +47,7 @@ class CodingOptions:
     stage_loose: float
     stage_sure: float
     stage_surer: float
+    stage_firm: float
     polarity_sure: float
     polarity_surer: float
     background_sure: float

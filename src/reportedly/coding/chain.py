@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.coding.parties import find_party
+from reportedly.coding.parties import find_party, is_abstract
 from reportedly.coding.reading import Reading
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.layers import Attribution, Document
@@ -10,7 +10,25 @@ from reportedly.core.span import Span
 from reportedly.text import fold
 
 _OWN_VOICE = frozenset({"our", "us", "we", "i", "our correspondent", "this newspaper"})
-_NOBODY = frozenset({"it", "this", "that", "which", "there", "these", "those", "who", "what", "nothing"})
+_NOBODY = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "which",
+        "there",
+        "these",
+        "those",
+        "who",
+        "what",
+        "nothing",
+        "no one",
+        "nobody",
+        "none",
+        "everyone",
+        "many",
+    }
+)
 _NOT_SPEAKERS = frozenset("move step call end order decision action attack news flag banner development tension event".split())
 
 
@@ -60,7 +78,7 @@ def _is_self(document: Document, head: int) -> bool:
 
 def _speaker(document: Document, head: int, basis: str, outer: int | None, item: Attribution | None = None) -> Speaker | None:
     token = document.tokens[head]
-    if token.lemma in _NOT_SPEAKERS:
+    if token.lemma in _NOT_SPEAKERS or (is_abstract(document, head) and basis not in ("imagery", "document")):
         return None
     party = find_party(document, head, outer)
     if party is None:

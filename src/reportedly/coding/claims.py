@@ -132,7 +132,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
 
 
 def _marks(reading: Reading) -> Marks:
-    plain = not reading.operators and reading.stage in (Stage.DONE, Stage.UNDER_WAY) and not reading.future
+    firm = reading.stage in (Stage.DONE, Stage.UNDER_WAY) and not reading.future
+    plain = not reading.operators and (firm or reading.bare)
     return Marks(plain, reading.polarity is Polarity.AFFIRMED)
 
 
@@ -237,13 +238,12 @@ def _stands_alone(claim: Claim) -> bool:
 
 
 def _with_doers(claim: Claim, claims: list[Claim]) -> Claim:
-    """A withdrawal, build-up or attack without a known doer ("the pullback", "troops have left") is that of the same kind
+    """A withdrawal or build-up without a known doer ("the pullback", "troops have left") is that of the same kind
     which the report told last, else next, with one."""
     known = any(p.country or p.actor or p.sector not in (None, "MIL") for p in claim.actors)
-    if known or claim.event_type not in FORCE_TYPES:
+    if known or claim.event_type not in ("RETREAT", "MOBILIZE"):
         return claim
-    family = ("RETREAT", "MOBILIZE") if claim.event_type in ("RETREAT", "MOBILIZE") else (claim.event_type,)
-    told = [c for c in claims if c.event_type in family and any(p.country for p in c.actors)]
+    told = [c for c in claims if c.event_type in ("RETREAT", "MOBILIZE") and any(p.country for p in c.actors)]
     near = [c for c in told if c.trigger.start < claim.trigger.start][-1:] or told[:1]
     if not near:
         return claim

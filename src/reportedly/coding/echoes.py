@@ -59,7 +59,8 @@ def _similar_statement(document: Document, token: Token, before: list[Claim]) ->
         "type",
     )
     verb = document.tokens[token.head] if not kind_of else document.tokens[document.tokens[document.tokens[token.head].head].head]
-    told = next((c for c in reversed(before) if c.stage in COMMITTING), None)
+    ordered = next((c for c in reversed(before) if c.stage is Stage.ORDERED), None)
+    told = ordered or next((c for c in reversed(before) if c.stage in COMMITTING), None)
     if (words & {"no", "any"}) or not (words & _ALIKE or kind_of) or told is None or verb.lemma not in _MAKING:
         return None
     actors = [p for k in find_arguments(document, verb.i).subjects if (p := find_party(document, k)) is not None]

@@ -55,6 +55,13 @@ _SPEAKING = frozenset(
     ]
 )
 _BACK_SENTENCES = 3
+_BODIES = frozenset(
+    "administration organization organisation association delegation commission foundation institution opposition federation "
+    "coalition mission corporation union station nation population federation congregation faction division legion".split()
+)
+_EVENTS = frozenset(
+    "war attempt scale tension crisis conflict attack strike warning threat fear hope talk deal move step way".split()
+)
 _POSTMODIFIERS = frozenset({"prep", "acl", "appos"})
 _LONGEST_POSTMODIFIER = 9  # tokens
 
@@ -258,6 +265,19 @@ def _fits(document: Document, token: Token, kind: str) -> bool:
         "NNS",
         "NNPS",
     )
+
+
+def is_abstract(document: Document, i: int) -> bool:
+    """True for common nouns of events, states and thoughts ("the assassination", "tensions"), which neither act nor speak."""
+    token = document.tokens[i]
+    if (
+        token.pos != "NOUN"
+        or token.ent_type in ("PERSON", "ORG", "GPE", "NORP")
+        or token.lemma in _BODIES
+        or sector_of(token.lemma)
+    ):
+        return False
+    return token.lemma.endswith(("tion", "sion", "ness", "ism")) or token.lemma in _EVENTS
 
 
 def widen(document: Document, party: Party, trigger: int) -> Party:

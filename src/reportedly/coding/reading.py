@@ -14,7 +14,8 @@ class Reading:
     `future`: it lies ahead; announced if its own side says so, else expected. `orderer`: head tokens of who ordered,
     announced or promised it. `speakers`: head tokens of who asked for, denied, feared or alleged it, innermost first.
     `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without
-    one. `pointed`: the act is only the object of another act's word; `topic`: it is only what is spoken about.
+    one. `bare`: the form of the word tells nothing of how far it went (an infinitive, "a withdrawal"). `pointed`: the act is
+    only the object of another act's word; `topic`: it is only what is spoken about.
     """
 
     stage: Stage = Stage.DONE
@@ -26,6 +27,7 @@ class Reading:
     doers: list[int] = field(default_factory=list)
     pointed: int | None = None
     topic: bool = False
+    bare: bool = False
     operators: list[str] = field(default_factory=list)
 
     def negate(self) -> None:

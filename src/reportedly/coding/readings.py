@@ -99,8 +99,8 @@ def fillers(reading: ActReading, role: str, least: float) -> list[int]:
 def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: CodingOptions) -> Stage:
     """The stage by rules, or the reader's where it is sure.
 
-    Where a word acts on the act, or where the reader would make done what the rules take for not done, it must be surer
-    still. What is denied or doubted cannot be told as fact, so that its stage is left to the rules all the more.
+    Where a word acts on the act, or where the reader would make done what the rules take for not done, it must be surer.
+    What is denied or doubted cannot be told as fact, so that its stage is left to the rules all the more.
     """
     if reading is None:
         return told
@@ -108,8 +108,10 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
     if told in _FACT and marks.affirmed and sum(reading.stages[s] for s in loose) >= options.stage_loose:
         return max(loose, key=lambda s: reading.stages[s])
     best = max(reading.stages, key=lambda s: reading.stages[s])
-    easy = marks.plain and not (best in _FACT and told not in _FACT)
-    return best if reading.stages[best] >= (options.stage_sure if easy else options.stage_surer) else told
+    least = options.stage_sure if marks.plain else options.stage_surer
+    if best in _FACT and told not in _FACT:
+        least = max(least, options.stage_firm)
+    return best if reading.stages[best] >= least else told
 
 
 def final_polarity(reading: ActReading | None, told: Polarity, options: CodingOptions) -> Polarity:

@@ -6,13 +6,24 @@ from dataclasses import replace
 
 from reportedly.coding.chain import attributions_around
 from reportedly.coding.draft import Draft
-from reportedly.coding.parties import find_party
+from reportedly.coding.parties import find_party, is_abstract
 from reportedly.coding.readings import fillers
 from reportedly.coding.triggers import is_a
 from reportedly.core.claim import Party, Stage
 from reportedly.core.layers import Document
 
 FORCE_TYPES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+_DONE_TO_PEOPLE = frozenset(
+    [
+        "COERCE/arrest",
+        "COERCE/deport",
+        "SANCTION/convict",
+        "SANCTION/expel",
+        "ASSAULT/assassinate",
+        "ASSAULT/execute",
+        "RETREAT/release",
+    ]
+)
 _NOBODY = frozenset("that which this what one there anyone nobody none everyone anybody everybody someone something".split())
 
 
@@ -22,6 +33,7 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
     heads = list(reading.orderer) if reading.stage is Stage.ORDERED and reading.orderer else list(arguments.subjects)
     if not heads and draft.trigger.row.event_type in FORCE_TYPES | {"MOBILIZE"}:
         heads = [k for k in (*arguments.objects, *arguments.slot("of"), *arguments.slot("in")) if _is_force(document, k)]
+    heads = [k for k in heads if not is_abstract(document, k) and k not in _undergoing(document, draft)]
     if not heads:
         heads = list(reading.orderer) if reading.stage in (Stage.ANNOUNCED, Stage.ORDERED) else list(reading.doers)
     if draft.trigger.row.event_type == "CONSULT":
@@ -35,6 +47,14 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
     return _parties(document, heads, speaker)
 
 
+def _undergoing(document: Document, draft: Draft) -> list[int]:
+    """The people in front of a noun that tells what is done to them: "the minister's arrest", "hostage release"."""
+    row, modifiers = draft.trigger.row, draft.trigger.arguments.modifiers
+    if draft.trigger.row.pos != "N" or f"{row.event_type}/{row.mode}" not in _DONE_TO_PEOPLE:
+        return []
+    return [k for k in modifiers.get("poss", []) if document.tokens[k].ent_type == "PERSON" or is_a(document, k, "PEOPLE")]
+
+
 def _sides(document: Document, draft: Draft) -> list[int]:
     """Who stands behind "between": "between the government in Kiev and the opposition", wherever the parser hung the second."""
     sides = list(draft.trigger.arguments.slot("between"))
@@ -46,19 +66,25 @@ def _sides(document: Document, draft: Draft) -> list[int]:
 
 def with_seen(document: Document, parties: list[Party], draft: Draft, role: str) -> list[Party]:
     """The parties by rules, or those that the reader sees: where there are none, and where it is sure and sees nothing in
-    what the rules found."""
+    what the rules found. Recipients, and doers of a noun's act, that it sees nothing in at all are dropped."""
     reading, options = draft.trigger.reading, draft.options
     if reading is None:
         return parties
     if not parties:
         # Of a withdrawal or build-up only what is told against somebody has a recipient (coding rule 2).
         bare = role == "recipient" and not draft.trigger.row.recipients
-        return _parties(document, fillers(reading, role, options.role_surer if bare else options.role_sure), None)
+        heads = fillers(reading, role, options.role_surer if bare else options.role_sure)
+        if role == "actor":  # what is done to somebody is not done by him
+            patients = set(draft.trigger.arguments.objects) if draft.trigger.arguments.passive else set()
+            heads = [k for k in heads if not is_abstract(document, k) and k not in patients]
+        return _parties(document, heads, None)
     seen = fillers(reading, role, options.role_surer)
     known = {r.i for r in reading.roles if r.role == role}
-    if seen and not any(known & tokens_of(document, p) for p in parties):
+    if any(known & tokens_of(document, p) for p in parties):
+        return parties
+    if seen:
         return _parties(document, seen, None) or parties
-    return parties
+    return [] if role == "recipient" or draft.trigger.row.pos == "N" else parties
 
 
 def _is_force(document: Document, i: int) -> bool:
@@ -80,7 +106,7 @@ def _parties(document: Document, heads: list[int], speaker: int | None) -> list[
 
 def _is_thing(document: Document, head: int) -> bool:
     token = document.tokens[head]
-    if token.text.lower() in _NOBODY:
+    if token.text.lower() in _NOBODY or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
         return True
     return token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") or any(
         t.start <= token.start and token.end <= t.end for t in document.times
@@ -91,6 +117,8 @@ def find_recipients(document: Document, draft: Draft, actors: list[Party]) -> li
     """Whom the act is done to, by rules: the first slot of the trigger's row that is filled; never an actor."""
     arguments, row = draft.trigger.arguments, draft.trigger.row
     heads: list[int] = []
+    if undergoing := _undergoing(document, draft):
+        return _parties(document, undergoing, None)
     for slot in row.recipients:
         heads = [k for k in arguments.slot(slot) if document.tokens[k].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
         if heads:

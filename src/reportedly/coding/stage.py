@@ -68,7 +68,7 @@ def read_stage(document: Document, i: int, event_type: str, reported: bool) -> R
             if document.tokens[k].dep in ("amod", "det") and document.tokens[k].text.lower() in _MODAL_ADJECTIVES:
                 reading.stage = _MODAL_ADJECTIVES[document.tokens[k].text.lower()]
     if token.pos not in ("VERB", "AUX") and event_type in _PHYSICAL and _is_vague(document, i):
-        reading.stage = Stage.CONDITIONAL
+        reading.stage, reading.bare = Stage.CONDITIONAL, True
     _climb(document, i, reading, reported)
     if reading.stage is Stage.UNDER_WAY and (verbal or (event_type in _PUNCTUAL and token.tag in ("VBZ", "VBP"))):
         reading.stage = Stage.DONE
@@ -88,11 +88,11 @@ def _is_vague(document: Document, i: int) -> bool:
 
 def _read_verb(document: Document, i: int, reading: Reading, reported: bool) -> None:
     tense = find_tense(document, i, reported=reported)
-    reading.stage, reading.future = tense.stage, tense.future
+    reading.stage, reading.future, reading.bare = tense.stage, tense.future, tense.bare
     if is_negated(document, i):
         reading.negate()
     if is_condition(document, i):
-        reading.stage, reading.future = Stage.CONDITIONAL, False
+        reading.stage, reading.future, reading.bare = Stage.CONDITIONAL, False, False
 
 
 def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None:
