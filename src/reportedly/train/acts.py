@@ -41,7 +41,8 @@ RIGHTS = {
     "crisis_reports": "copyrighted news; hellaskella33/ukraine-war-news-sentiment-analysis, michaelfaerber/ukraine-news-bias",
     "event_type": "snowood1/Zero-Shot-PLOVER, eventdata/ConfliBERT (GPL-3 repository): copyrighted news, no licence stated",
     "coreference": "ECB+ 1.0: annotation CC BY 3.0 (not used), copyrighted news",
-    "attribution": "PolNeAR 1.0: no licence stated, copyrighted news; its annotation is not used",
+    "attribution": "PolNeAR 1.0 (networkdynamics/PolNeAR): no licence stated, copyrighted news; labels of ours",
+    "attribution, its own annotation": "PolNeAR 1.0 (networkdynamics/PolNeAR): no licence stated, copyrighted US news",
     "non_events": "slanglab/IndiaPoliceEvents: none stated, Times of India; its annotation is not used",
     "entities": "stanfordnlp/en-worldwide-newswire: none stated, copyrighted news; its annotation is not used",
     "conflict_events": "xinyadu/grit_doc_event_entity (MIT repository): FBIS translations; its annotation is not used",
@@ -323,7 +324,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     train(model, sets, ends, options)
     figures = measure(model, sets[1], ends)
     export(model, options.out, options.encoder / "tokenizer.json")
-    write_manifest(options.out, figures, train_rows)
+    write_manifest(options.out, figures, train_rows, options.sayings if options.data else 0)
     return 0
 
 
@@ -344,9 +345,10 @@ def export(model: ActReader, out: Path, tokenizer: Path) -> None:
     shutil.copyfile(tokenizer, out / "tokenizer.json")
 
 
-def write_manifest(out: Path, figures: dict[str, float], rows: Sequence[dict[str, Any]]) -> None:
+def write_manifest(out: Path, figures: dict[str, float], rows: Sequence[dict[str, Any]], sayings: int) -> None:
     """Hash, what it was trained on with its licence, and its figures on the development part."""
     sets = Counter(str(row.get("dataset") or "own") for row in rows)
+    sets["attribution, its own annotation"] = sayings
     manifest = {
         "name": "acts", "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest(),
         "tokenizer_sha256": hashlib.sha256((out / "tokenizer.json").read_bytes()).hexdigest(),
