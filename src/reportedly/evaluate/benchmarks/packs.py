@@ -30,7 +30,7 @@ PACKS = {
     p.name: p
     for p in (
         Pack("event_type", "event_type/dev.jsonl", "score_types.py", "type accuracy", annotations=False),
-        Pack("attribution", "attribution/dev.jsonl", "score_attribution.py", "attribution F1"),
+        Pack("attribution", "attribution/dev.jsonl", "score_attribution.py", "F1 of content, source and cue"),
         Pack("toponyms", "toponyms/dev.jsonl", "score_places.py", "recognition F1"),
         Pack("quantities", "quantities/dev.jsonl", "score_quantities.py", "value F1"),
         Pack("entities", "entities/dev.jsonl", "score_entities.py", "exact F1"),
