@@ -47,20 +47,7 @@ _FUTURE_WORDS = {
     "ahead",
 }
 # Verbs whose infinitive tells of something that was tried or begun, not of the future.
-_IMPLICATIVE = {
-    "try",
-    "attempt",
-    "manage",
-    "fail",
-    "begin",
-    "start",
-    "continue",
-    "seek",
-    "move",
-    "force",
-    "appear",
-    "seem",
-}
+_IMPLICATIVE = frozenset("try attempt manage fail begin start continue seek move force appear seem".split())
 _SATURDAY = 5
 _FUTURE_PREPOSITION = re.compile(
     r"\b(?:as soon as|as early as|ahead of|before|until|till|by|planned for|scheduled for|on or before)\s+(?:the\s+)?$",
