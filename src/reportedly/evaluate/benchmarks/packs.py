@@ -29,7 +29,7 @@ class Pack:
 PACKS = {
     p.name: p
     for p in (
-        Pack("event_type", "event_type/dev.jsonl", "score_types.py", "type accuracy", annotations=False),
+        Pack("event_type", "event_type/dev.jsonl", "score_types.py", "type macro-F1", annotations=False),
         Pack("attribution", "attribution/dev.jsonl", "score_attribution.py", "F1 of content, source and cue"),
         Pack("toponyms", "toponyms/dev.jsonl", "score_places.py", "recognition F1"),
         Pack("quantities", "quantities/dev.jsonl", "score_quantities.py", "value F1"),
@@ -70,7 +70,7 @@ def _baselines(pack: Pack, rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     """What naive answers reach, where they can be told without the scorer."""
     if pack.name == "event_type":
         labels = Counter(r["label"] for r in rows if r.get("label"))
-        return {"majority": round(labels.most_common(1)[0][1] / sum(labels.values()), 4)} if labels else {}
+        return {"majority, accuracy": round(labels.most_common(1)[0][1] / sum(labels.values()), 4)} if labels else {}
     if pack.name == "same_event":
         return {"all alone, recall": round(len({r["event"] for r in rows}) / len(rows), 4)} if rows else {}
     return {}
