@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportedly.annotate.places import find_places
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
-from reportedly.ontology.actors import Actor, load_actors
+from reportedly.ontology.actors import Actor, ActorTable, load_actors
 from reportedly.ontology.sectors import is_title, sector_of
 from reportedly.text import fold
 
@@ -50,7 +50,7 @@ def _from_table(document: Document) -> list[_Range]:
     while i < len(tokens):
         step = 1
         if tokens[i].text[:1].isupper():
-            for length in range(table.longest, 0, -1):
+            for length in range(_longest_at(document, i, table), 0, -1):
                 last = i + length
                 if last > len(tokens) or tokens[last - 1].sentence != tokens[i].sentence:
                     continue
@@ -68,6 +68,13 @@ def _from_table(document: Document) -> list[_Range]:
                     break
         i += step
     return out
+
+
+def _longest_at(document: Document, i: int, table: ActorTable) -> int:
+    """The most tokens that a name which begins at token `i` can have: signs between its words are tokens too."""
+    words = fold(document.tokens[i].text).split()
+    count = table.words_after.get(words[0], 0) if words else 0
+    return count + 3 if count > 1 else count
 
 
 def _fits(document: Document, first: int, last: int, actor: Actor) -> bool:

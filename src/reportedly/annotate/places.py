@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from reportedly.annotate.resolve import AREA_WORDS, Named, lies_in, resolve
 from reportedly.core.layers import Document, PlaceMention, Token
+from reportedly.core.span import Span
 from reportedly.gazetteer.lookup import Entry, load_gazetteer
 from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
@@ -30,7 +32,14 @@ _DIRECTIONS = frozenset(
     "west northwest north-east northeast south-western southwestern south-eastern southeastern north-western "
     "northwestern north-eastern northeastern central".split()
 )
+_DATELINE_TOWN = re.compile(
+    r"\s*(?P<town>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}?)(?:,\s*(?P<area>[A-Z][\w. ]+?))?\s*(?:[(,:—–-]|$)"
+)
+_NO_PLACES = frozenset("Day Act Court Council Federation Drug Church Center Centre Lot No Site Web Congress".split())
 _GENERIC = frozenset("border frontier capital coast region area province peninsula frontline front city town village".split())
+_AFTER_DATELINE = frozenset(["-", "–", "—", ",", "("])
+_OFFICES_OF_TOWNS = frozenset("mayor governor police sheriff city province region oblast prefecture airport airbase".split())
+_TITLES = frozenset("district county region province state city town village camp mount lake".split())
 _LOCATIVE = frozenset("in at near from outside inside around along across over off into through onto towards toward on".split())
 _SITES = frozenset(
     "bridge road checkpoint crossing airport port square embassy consulate palace gate camp base market hospital school station "
@@ -39,15 +48,6 @@ _SITES = frozenset(
     "compound barracks garrison quarter suburb neighbourhood neighborhood street avenue office headquarters front line zone "
     "peninsula strait gulf sea territory enclave outpost post area".split()
 )
-_AREA_WORDS = frozenset("region oblast province district governorate state prefecture county provinces regions oblasts".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    first: int
-    last: int
-    name: str
-    entries: tuple[Entry, ...]
 
 
 def find_places(document: Document) -> tuple[PlaceMention, ...]:
@@ -58,7 +58,10 @@ def find_places(document: Document) -> tuple[PlaceMention, ...]:
     """
     candidates = _find_candidates(document)
     countries = _countries_named(document, candidates)
-    named = [_resolve(document, c, countries) for c in candidates]
+    datelines = _find_datelines(document)
+    chosen = resolve(document, [*(n for n, _ in datelines), *candidates], countries)
+    named = [_mention(document, c, e) for c, e in zip(candidates, chosen[len(datelines) :], strict=True)]
+    named += [_in_dateline(document, span, e) for (_, span), e in zip(datelines, chosen, strict=False)]
     taken = {i for c in candidates for i in range(c.first, c.last)}
     generic = _find_generic(document, taken)
     taken |= {t.i for g in generic for t in document.tokens if g.start <= t.start and t.end <= g.end}
@@ -66,9 +69,30 @@ def find_places(document: Document) -> tuple[PlaceMention, ...]:
     return tuple(sorted((*named, *generic), key=lambda p: p.start))
 
 
-def _find_candidates(document: Document) -> list[_Candidate]:
+def _find_datelines(document: Document) -> list[tuple[Named, Span]]:
+    """Towns of datelines ("NEWARK, Ohio (AP) —"), which are furniture and no words of the prose."""
+    out = []
+    for item in document.report.furniture:
+        m = _DATELINE_TOWN.match(document.report.text[item.start : item.end]) if item.type == "dateline" else None
+        entries = load_gazetteer().find(m["town"]) if m else ()
+        if m and entries:
+            held = [e for e in entries if m["area"] and any(lies_in(e, a) for a in load_gazetteer().find(m["area"]))]
+            out.append(
+                (Named(-1, -1, m["town"], tuple(held) or entries), Span(item.start + m.start("town"), item.start + m.end("town")))
+            )
+    return out
+
+
+def _in_dateline(document: Document, span: Span, entry: Entry) -> PlaceMention:
+    quote = document.report.text[span.start : span.end]
+    return PlaceMention(
+        span.start, span.end, quote, entry.name, entry.country, entry.lat, entry.lon, entry.geonames_id, entry.precision
+    )
+
+
+def _find_candidates(document: Document) -> list[Named]:
     gazetteer = load_gazetteer()
-    out: list[_Candidate] = []
+    out: list[Named] = []
     tokens = document.tokens
     i = 0
     while i < len(tokens):
@@ -86,18 +110,19 @@ def _find_candidates(document: Document) -> list[_Candidate]:
     return out
 
 
-def _candidate(document: Document, first: int, last: int, find: Callable[[str], tuple[Entry, ...]]) -> _Candidate | None:
+def _candidate(document: Document, first: int, last: int, find: Callable[[str], tuple[Entry, ...]]) -> Named | None:
     tokens = document.tokens
     if last > len(tokens) or tokens[last - 1].sentence != tokens[first].sentence or not tokens[last - 1].text[:1].isalpha():
         return None
     name = document.report.text[tokens[first].start : tokens[last - 1].end]
     if not tokens[last - 1].text[:1].isupper():
         return None
-    if fold(name) in _STOP or name.lower() in _DIRECTIONS or (len(name) < 3 and name not in ("US", "UK")):
+    if (fold(name) in _STOP and name != "US") or name.lower() in _DIRECTIONS or (len(name) < 3 and name not in ("US", "UK")):
         return None
-    if name.endswith(".") and name not in ("U.S.", "U.K.", "U.S.A."):
+    if name.endswith(".") and not any(e.precision in ("country", "region") for e in find(name)):
         return None
-    if not _may_be_place(document, tokens[first], tokens[last - 1]):
+    plain = _is_plainly_place(document, first, last)
+    if not plain and (not _may_be_place(document, tokens[first], tokens[last - 1]) or _is_tail(document, first, last)):
         return None
     actors = load_actors()
     actor = actors.by_name.get(fold(name))
@@ -108,9 +133,24 @@ def _candidate(document: Document, first: int, last: int, find: Callable[[str], 
     entries: tuple[Entry, ...] = find(name)
     if not entries and actor is not None:
         entries = find(actor.name)
-    if not entries or (actor is None and not _stands_alone(document, first, last, entries)):
+    if not entries or (actor is None and not plain and not _stands_alone(document, first, last, entries)):
         return None
-    return _Candidate(first, last, name, entries)
+    return Named(first, last, name, entries)
+
+
+def _is_plainly_place(document: Document, first: int, last: int) -> bool:
+    """True for "Clark County …", "Fargo Mayor …", and a dateline in capitals ("ROSWELL - A man"), whatever the parser says."""
+    tokens = document.tokens
+    if last - first > 1 and tokens[last - 1].text == "County":
+        return True
+    after = tokens[last] if last < len(tokens) and tokens[last].sentence == tokens[first].sentence else None
+    if after is None or tokens[first].pos in ("DET", "PRON"):
+        return False
+    begins = first == document.sentences[tokens[first].sentence].first
+    if begins and after.text in _AFTER_DATELINE and len(tokens[first].text) > 3:
+        return all(t.text.isupper() for t in tokens[first:last])
+    alone = not first or tokens[first - 1].dep != "compound" or tokens[first - 1].head != tokens[first].i
+    return after.text.lower() in _OFFICES_OF_TOWNS and alone and tokens[first].ent_type != "PERSON"
 
 
 def _stands_alone(document: Document, first: int, last: int, entries: tuple[Entry, ...]) -> bool:
@@ -120,7 +160,7 @@ def _stands_alone(document: Document, first: int, last: int, entries: tuple[Entr
     before = tokens[first - 1] if first and tokens[first - 1].sentence == start.sentence else None
     located = _has_place_use(document, start, before)
     head = tokens[end.head]
-    if end.dep == "compound" and head.pos == "PROPN" and head.i >= last and head.lemma not in _AREA_WORDS:
+    if end.dep == "compound" and head.pos == "PROPN" and head.i >= last and head.lemma not in AREA_WORDS:
         return False
     if start.ent_type in ("GPE", "LOC", "FAC"):
         return True
@@ -141,7 +181,10 @@ def _may_be_place(document: Document, first: Token, last: Token) -> bool:
         joined = (before is not None and before.ent_type == "PERSON" and before.end + 1 >= first.start) or (
             after is not None and after.ent_type == "PERSON" and after.text[:1].isupper() and last.end + 1 >= after.start
         )
-        return not joined and _has_place_use(document, first, before)
+        state = load_actors().by_name.get(fold(document.report.text[first.start : last.end]))
+        directed = before is not None and before.text.lower() in _DIRECTIONS
+        known = directed or (state is not None and state.kind == "state")
+        return not joined and (known or _has_place_use(document, first, before))
     if (
         after is not None
         and after.text[:1].isupper()
@@ -154,38 +197,42 @@ def _may_be_place(document: Document, first: Token, last: Token) -> bool:
     return True
 
 
+def _is_tail(document: Document, first: int, last: int) -> bool:
+    """True for "Islands" in "Farallon Islands" and "Manchester" in "University of Manchester": the end of a longer name."""
+    tokens = document.tokens
+    if not first or tokens[first - 1].sentence != tokens[first].sentence:
+        return False
+    before = tokens[first - 1]
+    if before.text.lower() == "of" and tokens[first].ent_type == "ORG":
+        return first > 1 and before.ent_type == "ORG" and tokens[first - 2].ent_type == "ORG"
+    named = before.pos == "PROPN" and before.text[:1].isupper() and before.end + 1 == tokens[first].start
+    inside = before.dep == "compound" and first <= before.head < last and before.text.lower() not in _DIRECTIONS
+    return named and inside and load_actors().find(before.text) is None and before.lemma.lower() not in _TITLES
+
+
 def _has_place_use(document: Document, first: Token, before: Token | None) -> bool:
     return before is not None and before.lemma in ("in", "at", "from", "near", "to", "around", "outside", "of", "into")
 
 
-def _countries_named(document: Document, candidates: list[_Candidate]) -> Counter[str]:
-    """How often each country is named: by its name, its adjective, its capital."""
+def _countries_named(document: Document, candidates: list[Named]) -> dict[str, frozenset[str]]:
+    """The names (folded) by which each country is told: its own, its adjective, its capital, its regions."""
     actors = load_actors()
-    seen: Counter[str] = Counter()
+    seen: dict[str, set[str]] = defaultdict(set)
     for token in document.tokens:
         if token.text[:1].isupper():
             actor = actors.find(token.text)
             if actor is not None and actor.country:
-                seen[actor.country] += 1
+                seen[actor.country].add(fold(token.text))
     for candidate in candidates:
         best = candidate.entries[0]
         if best.country and best.precision in ("country", "region") and len(candidate.entries) == 1:
-            seen[best.country] += 1
-    return seen
+            seen[best.country].add(fold(candidate.name))
+    return {country: frozenset(names) for country, names in seen.items()}
 
 
-def _resolve(document: Document, candidate: _Candidate, countries: Counter[str]) -> PlaceMention:
-    tokens = document.tokens
-    following = tokens[candidate.last].lemma if candidate.last < len(tokens) else ""
-    head = tokens[tokens[candidate.last - 1].head]
-    wants_area = (
-        following in _AREA_WORDS
-        or (head.lemma in _AREA_WORDS and tokens[candidate.last - 1].dep in ("compound", "nmod", "conj"))
-        or _lists_areas(document, candidate)
-    )
-    best = max(candidate.entries, key=lambda e: _preference(e, countries, wants_area))
+def _mention(document: Document, candidate: Named, best: Entry) -> PlaceMention:
+    tokens, actors = document.tokens, load_actors()
     start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
-    actors = load_actors()
     name = actors.country_name(best.country) if best.precision == "country" else best.name
     before = tokens[candidate.first - 1] if candidate.first else None
     if (
@@ -193,47 +240,11 @@ def _resolve(document: Document, candidate: _Candidate, countries: Counter[str])
         and before.text.lower() in _DIRECTIONS
         and before.end + 1 == start
         and best.precision in ("country", "region")
-    ):
+    ):  # a part of the area, which the area's own position stands for
         words = document.report.text[before.start : end]
-        return PlaceMention(before.start, end, words, words, best.country, None, None, None, "region")
-    return PlaceMention(
-        start,
-        end,
-        document.report.text[start:end],
-        name,
-        best.country,
-        best.lat,
-        best.lon,
-        best.geonames_id,
-        best.precision,
-    )
-
-
-def _lists_areas(document: Document, candidate: _Candidate) -> bool:
-    """True in "Rostov, Belgorod and Bryansk regions": a later conjunct of the list stands before an area word."""
-    for k in range(candidate.last, min(candidate.last + 8, len(document.tokens))):
-        token = document.tokens[k]
-        if token.lemma in _AREA_WORDS:
-            return True
-        if not (token.text[:1].isupper() or token.text in (",", "and", "or")):
-            return False
-    return False
-
-
-def _preference(entry: Entry, countries: Counter[str], wants_area: bool) -> tuple[float, ...]:
-    """Sort key; more is better. Weights are by judgement, see docs/design/0003."""
-    area = entry.precision == "region"
-    named = countries.get(entry.country or "", 0)
-    own = entry.geonames_id is None  # our own table holds what reports mean by a name
-    size = entry.population
-    score = 0.0
-    score += 6.0 if entry.precision == "country" else 0.0
-    score += 5.0 if own else 0.0
-    score += (6.0 if area else -2.0) if wants_area else (0.0 if not area else 0.5 if entry.main else -0.5)
-    score += min(named, 3) * 1.5
-    score += 0.0 if size <= 0 else min(4.0, size**0.5 / 350)
-    score += 0.5 if entry.main else 0.0
-    return (score, float(size))
+        return PlaceMention(before.start, end, words, words, best.country, best.lat, best.lon, None, "region")
+    words = document.report.text[start:end]
+    return PlaceMention(start, end, words, name, best.country, best.lat, best.lon, best.geonames_id, best.precision)
 
 
 def _find_generic(document: Document, taken: set[int]) -> list[PlaceMention]:
@@ -262,7 +273,9 @@ def _find_unlisted(document: Document, taken: set[int]) -> list[PlaceMention]:
         governor = document.tokens[token.head]
         if token.i in taken or token.dep != "pobj" or governor.lemma not in _LOCATIVE:
             continue
-        named = token.pos == "PROPN" and token.text[:1].isupper() and token.ent_type in ("", "GPE", "LOC", "FAC")
+        kinds = ("", "GPE", "LOC", "FAC") if governor.lemma in ("in", "near", "at") else ("GPE", "LOC", "FAC")
+        named = token.pos == "PROPN" and token.text[:1].isupper() and token.ent_type in kinds and not token.text.isupper()
+        named = named and token.text not in _NO_PLACES
         if not named and token.lemma not in _SITES:
             continue
         first = token.i

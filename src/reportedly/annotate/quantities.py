@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from reportedly.annotate.time_grammar import NUMBERS
-from reportedly.core.layers import Document, QuantityMention, TimeMention, Token
+from reportedly.core.layers import TIME_UNITS, Document, QuantityMention, TimeMention, Token
+from reportedly.core.tables import names_of, read_table
 
 _SCALE = {
     "dozen": 12.0,
@@ -22,12 +23,13 @@ _SCALE = {
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
+    "tn": 1e12,
     "k": 1e3,
 }
 _WORDS = "|".join(sorted((w for w in NUMBERS if w not in ("a", "an", "zero")), key=len, reverse=True))
 _NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
-_SCALED = rf"(?P<n1>{_NUM})(?:\s*(?P<s1>dozen|hundred|thousand|million|billion|trillion|bn|mn|k|m)\b)?"
-_SECOND = rf"(?P<n2>{_NUM})(?:\s*(?P<s2>dozen|hundred|thousand|million|billion|trillion|bn|mn|k|m)\b)?"
+_SCALED = rf"(?P<n1>{_NUM})(?:\s*(?P<s1>dozen|hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\b)?"
+_SECOND = rf"(?P<n2>{_NUM})(?:\s*(?P<s2>dozen|hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\b)?"
 _VAGUE = (
     r"(?P<vague>hundreds\s+of\s+millions|tens\s+of\s+millions|hundreds\s+of\s+thousands|tens\s+of\s+thousands|"
     r"several\s+million|several\s+thousand|a\s+few\s+thousand|several\s+hundred|a\s+few\s+hundred|"
@@ -38,27 +40,34 @@ _VAGUE_LOW = {"dozens": 24, "several dozen": 24, "scores": 40, "hundreds": 200, 
               "a couple of thousand": 2000, "tens of thousands": 20_000, "hundreds of thousands": 200_000,
               "millions": 2e6, "several million": 2e6, "tens of millions": 2e7, "hundreds of millions": 2e8,
               "billions": 2e9}  # fmt: skip
-_CURRENCY = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-_UNITS = {"mile": "mi", "miles": "mi", "km": "km", "kms": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km",
-          "kilometers": "km", "metre": "m", "metres": "m", "meter": "m", "meters": "m", "foot": "ft", "feet": "ft", "%": "%",
-          "percent": "%", "per cent": "%", "percentage points": "%", "dollar": "USD", "dollars": "USD", "euro": "EUR",
-          "euros": "EUR", "pounds": "GBP", "yen": "JPY", "rupees": "INR", "rubles": "RUB", "roubles": "RUB", "kg": "kg",
-          "tonnes": "t", "tonne": "t", "tons": "t", "barrels": "bbl", "hectares": "ha", "acres": "acre",
-          "mph": "mph", "kph": "km/h"}  # fmt: skip
-_UNIT = r"(?P<unit>%|per\s?cent\b|percentage\s+points|" + "|".join(
-    sorted((re.escape(u) for u in _UNITS if u[0].isalpha() and u not in ("percent", "per cent")), key=len, reverse=True)
+# Shares of something: "half of them", "two thirds of the troops".
+_FRACTION = (
+    r"(?P<fraction>(?:a\s+|one\s+)?half(?=\s+(?:of|the|its|their|a)\b)|"
+    r"(?:a|one|two|three)[\s-]+(?:thirds?|quarters?|fifths?)(?=\s+of\b))"
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
+_SCALE_SHARED = 1000
+_CURRENCY = {"$": "USD", "us$": "USD", "us $": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "a$": "AUD", "$a": "AUD",
+             "c$": "CAD", "hk$": "HKD", "s$": "SGD", "nz$": "NZD", "r$": "BRL", "rm": "MYR", "₽": "RUB", "₴": "UAH", "₩": "KRW",
+             "₦": "NGN", "₪": "ILS", "chf": "CHF", "eur": "EUR", "usd": "USD", "gbp": "GBP", "rs": "INR"}  # fmt: skip
+_CUR = r"US ?\$|A\$|\$A|C\$|HK\$|NZ\$|S\$|R\$|\$|€|£|¥|₹|₽|₴|₩|₦|₪|(?<![A-Za-z])(?:RM|Rs\.?|CHF|EUR|USD|GBP)\s?(?=\d)"
+_UNITS = {form: unit for unit, forms in read_table("reportedly.annotate", "units.tsv", 2) for form in names_of(forms)}
+_UNIT_OF = {form.lower().replace("-", " "): unit for form, unit in _UNITS.items()}
+_SIGNS = frozenset(f for f in _UNITS if not f.isascii() or f.upper() == f or len(f) <= 3 or "/" in f)
+_UNIT = "(?P<unit>" + "|".join(
+    (re.escape(f) if f in _SIGNS else r"(?i:" + re.escape(f).replace(r"\ ", r"[\s-]+") + ")")
+    for f in sorted(_UNITS, key=lambda f: (-len(f), f))
 ) + r")(?![A-Za-z])"  # fmt: skip
 _HEDGE = (
     r"(?:(?P<hedge>more\s+than|over|above|at\s+least|no\s+fewer\s+than|no\s+less\s+than|upwards\s+of|exceeding|"
     r"fewer\s+than|less\s+than|under|below|nearly|almost|close\s+to|up\s+to|at\s+most|as\s+many\s+as|as\s+much\s+as|"
-    r"no\s+more\s+than|about|around|approximately|roughly|some|an\s+estimated|estimated|circa|or\s+so)\s+)?"
+    r"no\s+more\s+than|about|around|approximately|roughly|~|some|an\s+estimated|estimated|circa|or\s+so)(?:\s+|(?<=~)))?"
     r"(?:(?P<hedge2>an\s+estimated|estimated|about|some|around)\s+)?"
 )
 _PATTERN = re.compile(
-    rf"(?<![\w.,/-])(?:between\s+(?=.{{1,24}}\sand\s))?{_HEDGE}(?P<cur>US\$|\$|€|£|¥|₹)?(?:{_VAGUE}|{_SCALED}"
-    rf"(?:\s*(?:-|–|to|and)\s*(?P<cur2>US\$|\$|€|£)?{_SECOND})?)(?:(?:\s+of)?\s*-?\s*{_UNIT})?(?![\w/]|-\d|,\d|:\d)"
-    r"(?P<strong>-(?:strong|member))?",
-    re.I,
+    rf"(?i:(?<![\w.,/-])(?:between\s+(?=.{{1,24}}\sand\s))?{_HEDGE}(?P<cur>{_CUR})?(?:{_FRACTION}|{_VAGUE}|{_SCALED}"
+    rf"(?:(?:(?:\s?%|\s+per\s?cent)(?=\s*(?:-|–|to|and)\s*{_NUM}\s*(?:%|per\s?cent|pc\b)))?\s*(?:-|–|to|(?<!\d\s)or|and)\s*(?P<cur2>US\$|\$|€|£)?{_SECOND})?))(?:(?:\s+of)?\s*-?\s*{_UNIT})?(?![\w/]|-\d|,\d|:\d)"
+    r"(?P<strong>-(?:strong|member))?"
 )
 _LOW_ONLY = {"more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of", "exceeding"}
 _HIGH_ONLY = {
@@ -73,30 +82,8 @@ _HIGH_ONLY = {
     "below",
 }
 _NEAR = {"nearly", "almost", "close to", "about", "around", "approximately", "roughly", "some", "an estimated", "estimated",
-         "circa", "or so"}  # fmt: skip
-_NOT_COUNTED = {
-    "day",
-    "week",
-    "month",
-    "year",
-    "hour",
-    "minute",
-    "second",
-    "decade",
-    "century",
-    "time",
-    "am",
-    "pm",
-    "morning",
-    "third",
-    "quarter",
-    "fifth",
-    "round",
-    "storey",
-    "story",
-    "page",
-    "side",
-}
+         "circa", "or so", "~"}  # fmt: skip
+_NOT_COUNTED = frozenset("time am pm morning round storey story page side".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +108,25 @@ def find_quantities(document: Document) -> tuple[QuantityMention, ...]:
 
 
 def _is_time(match: re.Match[str], times: tuple[TimeMention, ...]) -> bool:
-    start, end = match.span("vague") if match["vague"] else match.span("n1")
-    return any(t.start <= start and end <= t.end for t in times)
+    """True for numbers of dates and clock times; a length of time is a quantity too."""
+    start, end = _number_span(match)
+    unit = _unit(match)
+    return any(t.start <= start and end <= t.end and not (t.type == "DURATION" and unit in TIME_UNITS) for t in times)
+
+
+def _number_span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(next(name for name in ("fraction", "vague", "n1") if match[name]))
 
 
 def _is_name(document: Document, match: re.Match[str]) -> bool:
     """True for numbers that are part of a name (Il-76, G7, UAZ 469, Article 5) or of a score."""
-    start = match.start("vague") if match["vague"] else match.start("n1")
+    start, _ = _number_span(match)
     token = _token_at(document, start)
     if token is None:
         return True
+    head = document.tokens[token.head]
+    if token.dep == "nummod" and head.i > token.i and head.tag == "NNP" and not match["unit"] and token.text.isdigit():
+        return True  # "787 Dreamliner", "575 Wilbraham Road"
     if token.ent_type in ("PERSON", "PRODUCT", "LAW", "EVENT", "FAC", "WORK_OF_ART") and match["hedge"] is None:
         return True
     before = document.tokens[token.i - 1] if token.i and document.tokens[token.i - 1].sentence == token.sentence else None
@@ -144,12 +140,12 @@ def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None
         return None
     unit = _unit(match)
     head = None if unit else _counted(document, match)
-    if unit is None and head is None and not match["hedge"] and not match["vague"] and _is_bare(match):
+    if unit is None and head is None and not (match["hedge"] or match["vague"] or match["fraction"]) and _is_bare(match):
         return None
     counted = document.tokens[head] if head is not None else None
     if counted is not None and counted.lemma in _NOT_COUNTED:
         return None
-    if bounds.low == bounds.high == 1 and not (unit or match["hedge"] or match["n1"] == "1"):
+    if bounds.low == bounds.high == 1 and not (unit or match["hedge"] or match["n1"] == "1" or _counts_one(document, match)):
         return None
     of = _noun_phrase(document, counted) if counted else None
     if unit and match["cur"] is None:
@@ -161,21 +157,35 @@ def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None
     )
 
 
+def _counts_one(document: Document, match: re.Match[str]) -> bool:
+    """True for "one soldier"; False for "one of them", "one another", "no one"."""
+    token = _token_at(document, match.start("n1"))
+    return token is not None and token.dep == "nummod" and document.tokens[token.head].i > token.i
+
+
 def _is_bare(match: re.Match[str]) -> bool:
     """True for a plain number without anything that makes it a count: a year, a small word, an age."""
     plain = match["n1"] or ""
+    if match["s1"] or match["s2"]:
+        return False
     return not plain.isdigit() or len(plain) <= 2 or (len(plain) == 4 and plain[:2] in ("19", "20"))
 
 
 def _bounds(match: re.Match[str]) -> _Bounds | None:
     hedges = [" ".join(h.lower().split()) for h in (match["hedge"], match["hedge2"]) if h]
     near = any(h in _NEAR for h in hedges)
+    if match["fraction"]:
+        words = match["fraction"].lower().replace("-", " ").split()
+        share = NUMBERS.get(words[0], 1) / _PARTS[words[-1].rstrip("s")]
+        return _Bounds(share, share, near)
     if match["vague"]:
         low = _VAGUE_LOW[" ".join(match["vague"].lower().split())]
         return _Bounds(float(low), None, False)
-    value, value2 = _value(match["n1"], match["s1"] or (match["s2"] if match["n2"] else None)), None
+    value, value2 = _value(match["n1"], match["s1"]), None
     if match["n2"]:
         value2 = _value(match["n2"], match["s2"])
+        if match["s2"] and not match["s1"] and value is not None and value < _SCALE_SHARED:  # "two to three million"
+            value = _value(match["n1"], match["s2"])
         if value is None or value2 is None or value2 <= value:
             return None
         return _Bounds(value, value2, near)
@@ -205,10 +215,11 @@ def _value(number: str | None, scale: str | None) -> float | None:
 
 def _unit(match: re.Match[str]) -> str | None:
     if match["cur"]:
-        return _CURRENCY[match["cur"].lower()]
+        return _CURRENCY[match["cur"].lower().strip(" .")]
     if not match["unit"]:
         return None
-    return _UNITS.get(" ".join(match["unit"].lower().split())) or ("%" if match["unit"].lower().startswith("per") else None)
+    words = " ".join(match["unit"].replace("-", " ").split())
+    return _UNITS.get(words) or _UNITS.get(words.lower()) or _UNIT_OF[words.lower()]
 
 
 def _token_at(document: Document, offset: int) -> Token | None:
@@ -225,7 +236,7 @@ def _token_at(document: Document, offset: int) -> Token | None:
 def _counted(document: Document, match: re.Match[str]) -> int | None:
     """Index of the noun that the number counts: its governor, or the noun after 'of'; None where there is none."""
     tokens = document.tokens
-    first = _token_at(document, match.start("vague") if match["vague"] else match.start("n1"))
+    first = _token_at(document, _number_span(match)[0])
     last = _token_at(document, match.end() - 1)
     if first is None or last is None:
         return None
@@ -252,7 +263,12 @@ def _noun_phrase(document: Document, head: Token) -> str:
     first = head.i
     while first > 0 and document.tokens[first - 1].head in range(first - 1, head.i + 1):
         before = document.tokens[first - 1]
-        if before.pos not in ("NOUN", "ADJ") or before.sentence != head.sentence or before.ent_type in ("CARDINAL", "QUANTITY"):
+        named = before.pos == "PROPN" and before.dep == "compound"
+        if (
+            not (before.pos in ("NOUN", "ADJ") or named)
+            or before.sentence != head.sentence
+            or before.ent_type in ("CARDINAL", "QUANTITY")
+        ):
             break
         first -= 1
     return document.report.text[document.tokens[first].start : head.end]

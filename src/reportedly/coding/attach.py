@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from reportedly.coding.arguments import Arguments
 from reportedly.core.claim import Place, Quantity, When
-from reportedly.core.layers import Document, PlaceMention, QuantityMention, TimeMention, Token
+from reportedly.core.layers import TIME_UNITS, Document, PlaceMention, QuantityMention, TimeMention, Token
 
 _M = TypeVar("_M", TimeMention, PlaceMention, QuantityMention)
 _ROLES = {
@@ -156,7 +156,7 @@ def attach_quantities(document: Document, anchors: Anchors, arguments: Arguments
     out: list[Quantity] = []
     for m in _in_sentences(document, anchors, document.quantities):
         hit = _climb_to(document, m.start, m.end, Anchors(inner, anchors.saying, anchors.others))
-        if hit in inner:
+        if hit in inner and m.unit not in TIME_UNITS:
             out.append(_quantity(m))
     return tuple(out)
 

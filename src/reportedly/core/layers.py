@@ -72,6 +72,10 @@ class PlaceMention:
     precision: str
 
 
+# Units of quantities that are lengths of time: annotated, but no number of an act.
+TIME_UNITS = frozenset(["year", "month", "week", "day", "hour", "min", "s", "decade", "century"])
+
+
 @dataclass(frozen=True, slots=True)
 class QuantityMention:
     """A number with its bounds, unit and counted noun; `head` is the index of the counted noun's token, or None."""

@@ -20,8 +20,9 @@ _FOLDS = 5
 
 
 def part_of(row_id: str) -> str:
-    """`dev` for a fifth of all ids, else `train`; never changes for an id."""
-    return "dev" if int(hashlib.sha256(row_id.encode()).hexdigest(), 16) % _FOLDS == 0 else "train"
+    """`dev` for a fifth of all ids, else `train`; never changes for an id. A later stretch of a text ("id+offset") is where its
+    text is."""
+    return "dev" if int(hashlib.sha256(row_id.partition("+")[0].encode()).hexdigest(), 16) % _FOLDS == 0 else "train"
 
 
 def load_own(folder: Path, part: str | None = None) -> Iterator[dict[str, Any]]:
@@ -47,10 +48,11 @@ def _load_offsets(paths: list[Path], data: Path, part: str | None) -> Iterator[d
             if part is not None and part_of(row["id"]) != part:
                 continue
             if row["file"] not in texts:
-                texts[row["file"]] = _texts_by_hash(data / row["file"])
+                texts[row["file"]] = texts_by_hash(data / row["file"])
             text = texts[row["file"]].get(row["sha256"])
             if text is not None:
-                yield {**row, "text": text[: row["length"]], "claims": [with_words(text, c) for c in row["claims"]]}
+                text = text[row.get("begin", 0) :][: row["length"]]
+                yield {**row, "text": text, "claims": [with_words(text, c) for c in row["claims"]]}
 
 
 def read_second(folder: Path, data: Path | None) -> Iterator[dict[str, Any]]:
@@ -61,7 +63,7 @@ def read_second(folder: Path, data: Path | None) -> Iterator[dict[str, Any]]:
         yield from _load_offsets(sorted((folder / "second").glob("real*.jsonl")), data, None)
 
 
-def _texts_by_hash(path: Path) -> dict[str, str]:
+def texts_by_hash(path: Path) -> dict[str, str]:
     """Texts of a data file by SHA-256: of each row, and of each document whose sentences are rows."""
     out: dict[str, str] = {}
     sentences: dict[str, list[str]] = {}
@@ -141,4 +143,5 @@ def to_offsets(row: dict[str, Any], locate: Any) -> dict[str, Any]:
             }
         )  # fmt: skip
     keep = ("id", "dataset", "file", "source_id", "published", "sha256", "labelled_by")
-    return {**{k: row.get(k) for k in keep}, "length": len(row["text"]), "claims": claims}
+    more = {"begin": row["begin"]} if "begin" in row else {}
+    return {**{k: row.get(k) for k in keep}, **more, "length": len(row["text"]), "claims": claims}

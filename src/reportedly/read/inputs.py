@@ -12,6 +12,7 @@ from reportedly.core.derived import Issue
 from reportedly.core.raw import RawReport, ReadResult
 from reportedly.core.report import Report, report_id
 from reportedly.errors import InputError, UsageError
+from reportedly.read.dating import infer_published
 from reportedly.read.files import decode, read_text
 from reportedly.read.furniture import find_furniture
 from reportedly.read.html import read_html
@@ -93,6 +94,7 @@ def make_report(raw: RawReport, options: ReadOptions, published: str | None, *, 
     if not any(c.isalpha() for c in text):
         raise InputError("no_article", "no words in it")
     date = find_published(text, raw.published, raw.url, published)
+    inferred = infer_published(text) if date.edtf is None else None
     language = find_language(text)
     report = Report(
         id=report_id(text, raw.url or raw.ref),
@@ -103,12 +105,13 @@ def make_report(raw: RawReport, options: ReadOptions, published: str | None, *, 
         publisher=raw.publisher or _publisher_of(raw.url),
         title=raw.title,
         language=language,
-        published=date.edtf,
-        published_basis=date.basis,
+        published=inferred.edtf if inferred else date.edtf,
+        published_basis="inferred" if inferred else date.basis,
         furniture=find_furniture(text),
     )
     issues = [
-        Issue(report.id, raw.path, "read", code, detail) for code, detail in _doubts(report, date.others, replaced, options)
+        Issue(report.id, raw.path, "read", code, detail)
+        for code, detail in _doubts(report, inferred.reasons if inferred else date.others, replaced, options)
     ]
     return ReadResult(report, tuple(issues))
 
@@ -118,6 +121,8 @@ def _doubts(report: Report, others: tuple[str, ...], replaced: bool, options: Re
         yield "not_utf8", "some bytes are no UTF-8 and were replaced"
     if report.published is None:
         yield "undated", "no date in the text, the metadata or the address; give one with --published"
+    elif report.published_basis == "inferred":
+        yield "date_inferred", f"{report.published}, from the text: {'; '.join(others)}; give the day with --published"
     elif others:
         yield "dates_disagree", f"kept {report.published} ({report.published_basis}), not {', '.join(others)}"
     if report.language is not None and report.language not in options.languages:

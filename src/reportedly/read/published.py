@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.core.edtf import Days, parse_edtf
@@ -110,6 +111,14 @@ def find_url_date(url: str | None) -> str | None:
             if day := _day(match):
                 return day
     return None
+
+
+def find_full_dates(text: str) -> Iterator[tuple[str, int]]:
+    """(day, offset) of each date with day, month and year in a text."""
+    for form in _FORMS:
+        for match in form.finditer(text):
+            if day := _day(match):
+                yield day, match.start()
 
 
 def _stated(text: str) -> str | None:

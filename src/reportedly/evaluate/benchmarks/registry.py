@@ -7,7 +7,7 @@ from functools import partial
 
 from reportedly.errors import UsageError
 from reportedly.evaluate.agreement import run_corpus
-from reportedly.evaluate.benchmarks import checks, gold, judged, labelled
+from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, timed
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.result import Result, Setting
 
@@ -24,6 +24,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "seeds": gold.run_seeds,
     "articles": gold.run_articles,
     "case": gold.run_case,
+    "times": timed.run_times,
     **{name: partial(run_pack, pack) for name, pack in PACKS.items()},
     "arguments": judged.run_arguments,
     "factuality": judged.run_factuality,

@@ -1,0 +1,46 @@
+"""Who held which office, when: public facts (`holders.tsv`), found by title and name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.core.edtf import parse_edtf
+from reportedly.core.tables import names_of, read_table
+from reportedly.text import fold
+
+_PACKAGE = "reportedly.ontology"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One row: `of` is a state's ISO code or an actor's id; `since`, `until` EDTF, None where not known or still so."""
+
+    person: str
+    name: str
+    office: str
+    of: str
+    since: str | None
+    until: str | None
+
+
+@cache
+def load_tenures() -> dict[tuple[str, str], tuple[Tenure, ...]]:
+    """Tenures by office and folded name: each of the person's names, and the last word of the first one.
+
+    Raises ResourceError when a file is missing.
+    """
+    names = {row[0]: names_of(row[4]) for row in read_table(_PACKAGE, "actors.tsv", 8) if row[1] == "person"}
+    found: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for person, office, of, since, until, _ in read_table(_PACKAGE, "holders.tsv", 6):
+        if person not in names:
+            continue
+        tenure = Tenure(person, names[person][0], office, of, _known(since), _known(until))
+        for name in {fold(n) for n in names[person]} | {fold(names[person][0].split()[-1])}:
+            found[(office, name)].append(tenure)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _known(value: str) -> str | None:
+    return value if parse_edtf(value) else None
