@@ -19,17 +19,19 @@ import pyarrow as pa
 from reportedly import pipeline
 from reportedly.ask import brief as ask_brief
 from reportedly.ask import explain as ask_explain
+from reportedly.ask import posture as ask_posture
 from reportedly.ask.filters import make_filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_events
 from reportedly.config import Config, load_config
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Event
+from reportedly.core.derived import Commitment, Estimate, Event
 from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
 from reportedly.errors import DayError
 from reportedly.export.jsonl import to_record
 from reportedly.export.record import Contents, export_annotations, export_record
+from reportedly.link.estimates import make_estimates
 from reportedly.link.origins import find_shingles, measure_copy
 from reportedly.scale.local import map_batches
 from reportedly.store import view
@@ -150,6 +152,16 @@ class Record:
         """Promises followed through: status, evidence by side and bearing, exceptions, precedents, as known on a day."""
         return Answer(ask_commitments(self._connection, make_filters(actor, act, near, as_of), self.config.link))
 
+    def estimates(self, *, actor: str | None = None, near: str | None = None, as_of: str | None = None) -> Answer[Estimate]:
+        """Numbers of armed force, each with its scope and whose word it is, by the day they are told for."""
+        return Answer(ask_posture.ask_estimates(self._connection, make_filters(actor, None, near, as_of)))
+
+    def posture(
+        self, *, actor: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> list[ask_posture.Reading]:
+        """The same numbers by scope and claimant, copies of one word counted once."""
+        return ask_posture.read_posture(self.estimates(actor=actor, near=near, as_of=as_of))
+
     def brief(
         self, *, since: str | None = None, actor: str | None = None, near: str | None = None, as_of: str | None = None
     ) -> ask_brief.Brief:
@@ -170,6 +182,7 @@ class Record:
                 claims=self.claims(as_of=as_of),
                 events=self.events(as_of=as_of),
                 commitments=self.follow(as_of=as_of),
+                estimates=self.estimates(as_of=as_of),
                 links=view.load_links(self._connection),
                 issues=view.load_issues(self._connection, filters.as_of),
             )
@@ -220,7 +233,8 @@ def code(
     known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher) for c in claims]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]
-    lines = list(export_record(Contents(with_origins, claims, events, commitments, (), coded.issues)))
+    estimates = make_estimates(known)
+    lines = list(export_record(Contents(with_origins, claims, events, commitments, estimates, (), coded.issues)))
     if annotations:
         lines.extend(export_annotations(pipeline.annotate_reports(reports, options)))
     return lines, (coded.failed / len(results) if results else 0.0)

@@ -57,6 +57,32 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """How much of what is where, by whose word: one number of one claim, never averaged.
+
+    `change` tells what the number counts: `present` (is there), `sent`, `more` (on top of what is there), `left`, `stays`;
+    `stage` how far it went. `as_of` is the day that the number is told for (EDTF), None where the text tells none; `told` the
+    day of publication. `scope` is what keeps numbers apart that must not be merged: kind of force, change, places.
+    """
+
+    id: str
+    claim: str
+    actor: str
+    of: str
+    low: float | None
+    high: float | None
+    approximate: bool
+    places: tuple[Place, ...]
+    as_of: str | None
+    told: str | None
+    by: tuple[str, ...]
+    scope: str
+    change: str
+    stage: str
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """An act that an actor ordered, announced, promised or threatened, followed through as known on `as_of`."""
 

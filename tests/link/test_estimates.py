@@ -1,0 +1,60 @@
+"""Numbers of force: each on its own word, scopes apart."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from reportedly.ask.posture import read_posture
+from reportedly.cli.posture import show_bounds
+from reportedly.core.derived import Estimate
+from reportedly.core.known import KnownClaim
+from reportedly.export.posture_svg import Drawn, draw_posture
+from reportedly.link.estimates import make_estimates
+from tests.conftest import Coder
+
+TEXT = (
+    "Chad has massed about 2,000 troops on the border with Sudan, the United Nations said on Monday. "
+    "Sudan said Chad had massed 5,000 troops on the border. Chad withdrew 300 soldiers from the border on Tuesday, the army said."
+)
+
+
+def estimates(code: Coder, text: str = TEXT) -> list[Estimate]:
+    _, claims = code(text, "2009-05-20")
+    return make_estimates(KnownClaim(c, "2009-05-20", "o1", None) for c in claims)
+
+
+def test_each_claimant_keeps_its_own_number(code: Coder) -> None:
+    found = {(e.by, e.low, e.high) for e in estimates(code) if e.change == "present"}
+    assert {low for _, low, _ in found} == {2000, 5000}
+    assert len({by for by, _, _ in found}) == 2
+
+
+def test_what_left_is_another_scope_than_what_is_there(code: Coder) -> None:
+    rows = read_posture(estimates(code))
+    scopes = {r.first.low: r.scope for r in rows}
+    assert scopes[300] != scopes[2000]
+    assert scopes[300].startswith("people · left")
+
+
+def test_the_day_of_publication_is_never_the_day_told_for(code: Coder) -> None:
+    rows = estimates(code, "Chad has massed 2,000 troops on the border with Sudan.")
+    assert [(e.as_of, e.told) for e in rows] == [(None, "2009-05-20")]
+
+
+def test_copies_of_one_word_stand_once(code: Coder) -> None:
+    _, claims = code("Chad has massed 2,000 troops on the border with Sudan, the United Nations said.", "2009-05-20")
+    known = [KnownClaim(c, "2009-05-20", "one origin", None) for c in claims] * 2
+    rows = read_posture(make_estimates(known))
+    assert [(len(r.estimates), r.origins) for r in rows] == [(2, 1)]
+
+
+def test_the_picture_is_well_formed_whatever_a_report_calls_itself(code: Coder) -> None:
+    rows = [Drawn("2 <b>", 'a "scope" & more', "<script>", e, 1) for e in estimates(code)]
+    root = ET.fromstring(draw_posture(rows))
+    assert root.tag.endswith("svg")
+    assert not [e for e in root.iter() if e.tag.endswith("script")]
+
+
+def test_bounds_in_words() -> None:
+    bounds = ((40000.0, 40000.0, True), (12.0, None, False), (None, 300.0, False), (0.5, 0.5, False))
+    assert [show_bounds(*b) for b in bounds] == ["about 40,000", "at least 12", "up to 300", "50 % of"]
