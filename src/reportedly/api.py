@@ -21,10 +21,10 @@ from reportedly.ask import brief as ask_brief
 from reportedly.ask import explain as ask_explain
 from reportedly.ask import posture as ask_posture
 from reportedly.ask.filters import make_filters
-from reportedly.ask.questions import ask_claims, ask_commitments, ask_events
+from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events
 from reportedly.config import Config, load_config
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Estimate, Event
+from reportedly.core.derived import Commitment, Contradiction, Estimate, Event
 from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
@@ -162,6 +162,12 @@ class Record:
         """The same numbers by scope and claimant, copies of one word counted once."""
         return ask_posture.read_posture(self.estimates(actor=actor, near=near, as_of=as_of))
 
+    def contradictions(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> Answer[Contradiction]:
+        """Claims that cannot both hold; who is right is not said."""
+        return Answer(ask_contradictions(self._connection, make_filters(actor, act, near, as_of)))
+
     def brief(
         self, *, since: str | None = None, actor: str | None = None, near: str | None = None, as_of: str | None = None
     ) -> ask_brief.Brief:
@@ -183,6 +189,7 @@ class Record:
                 events=self.events(as_of=as_of),
                 commitments=self.follow(as_of=as_of),
                 estimates=self.estimates(as_of=as_of),
+                contradictions=self.contradictions(as_of=as_of),
                 links=view.load_links(self._connection),
                 issues=view.load_issues(self._connection, filters.as_of),
             )
@@ -233,8 +240,8 @@ def code(
     known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher) for c in claims]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]
-    estimates = make_estimates(known)
-    lines = list(export_record(Contents(with_origins, claims, events, commitments, estimates, (), coded.issues)))
+    estimates, disputes = make_estimates(known), pipeline.find_disputes(known)
+    lines = list(export_record(Contents(with_origins, claims, events, commitments, estimates, disputes, (), coded.issues)))
     if annotations:
         lines.extend(export_annotations(pipeline.annotate_reports(reports, options)))
     return lines, (coded.failed / len(results) if results else 0.0)

@@ -16,13 +16,14 @@ from reportedly.coding.claims import code_document
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import Config, LinkOptions
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Event, Issue, Link, Run
+from reportedly.core.derived import Commitment, Contradiction, Event, Issue, Link, Run
 from reportedly.core.ids import make_id
 from reportedly.core.known import KnownClaim, actor_key
 from reportedly.core.layers import Document
 from reportedly.core.raw import ReadResult
 from reportedly.core.report import Report
 from reportedly.gazetteer.lookup import gazetteer_hash
+from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
 from reportedly.link.origins import find_shingles, measure_copy, sample_shingles
 from reportedly.link.same_event import group_claims
@@ -171,6 +172,15 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
             write.mark_linked(connection, block)
         if progress:
             progress("link", 1)
+
+
+def find_disputes(claims: Sequence[KnownClaim]) -> list[Contradiction]:
+    """Contradictions among claims, of all actors; used where there is no store."""
+    blocks: dict[str, list[KnownClaim]] = {}
+    for known in claims:
+        if actor_key(known.claim) is not None:
+            blocks.setdefault(write.block_of(known.claim), []).append(known)
+    return [row for _, members in sorted(blocks.items()) for row in find_contradictions(members)]
 
 
 def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: object = None) -> tuple[list[Event], list[Commitment]]:

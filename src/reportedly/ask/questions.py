@@ -8,8 +8,9 @@ import duckdb
 
 from reportedly.ask.filters import Filters, fits_act, fits_place
 from reportedly.config import LinkOptions
-from reportedly.core.derived import Commitment, Event
+from reportedly.core.derived import Commitment, Contradiction, Event
 from reportedly.core.known import KnownClaim, actor_key
+from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
 from reportedly.link.same_event import group_claims
 from reportedly.link.views import make_events
@@ -47,6 +48,20 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
             ):
                 out.append(found)
     return sorted(out, key=lambda c: (c.announced or "9999", c.id))
+
+
+def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
+    """Contradictions among claims of which one fits the filters, by actor, then time."""
+    out: list[Contradiction] = []
+    for block, claims in _by_block(connection, filters).items():
+        if block.startswith("report "):
+            continue
+        by_id = {k.claim.id: k.claim for k in claims}
+        for found in find_contradictions(claims):
+            pair = [by_id[i] for i in found.claims]
+            if any(fits_act(filters, c.event_type, c.mode) and fits_place(filters, c) for c in pair):
+                out.append(found)
+    return out
 
 
 def _by_block(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, list[KnownClaim]]:

@@ -57,6 +57,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two claims that cannot both hold: `type` denial or number, `why` in one sentence. Nobody is said to be right."""
+
+    id: str
+    claims: tuple[str, str]
+    type: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """How much of what is where, by whose word: one number of one claim, never averaged.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Estimate, Event, Issue, Link
+from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, Issue, Link
 from reportedly.core.layers import Document, PlaceMention
 from reportedly.core.report import Report
 from reportedly.export.jsonl import to_line
@@ -21,12 +21,13 @@ class Contents:
     events: Sequence[Event]
     commitments: Sequence[Commitment]
     estimates: Sequence[Estimate]
+    contradictions: Sequence[Contradiction]
     links: Sequence[Link]
     issues: Sequence[Issue]
 
 
 def export_record(contents: Contents) -> Iterator[str]:
-    """Lines of the record: reports, claims with their event, events, commitments, estimates, links among them, issues.
+    """Lines of the record: reports, claims with their event, what is derived from them, links among them, issues.
 
     Two stores that hold the same reports give the same lines, whatever the order of adding, but for the links' `at`.
     """
@@ -35,7 +36,7 @@ def export_record(contents: Contents) -> Iterator[str]:
         yield to_line(report)
     for claim in contents.claims:
         yield to_line(claim, event=event_of.get(claim.id))
-    for thing in (*contents.events, *contents.commitments, *contents.estimates):
+    for thing in (*contents.events, *contents.commitments, *contents.estimates, *contents.contradictions):
         yield to_line(thing)
     shown = {row.id for rows in (contents.reports, contents.claims, contents.commitments) for row in rows}
     for link in contents.links:

@@ -86,7 +86,7 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
     claim, anchor = known.claim, group.anchor.claim
     if _kind(claim) != group.kind or not _modes_fit(claim, anchor):
         return False
-    if not places_fit(claim, anchor) or not _recipients_fit(claim, anchor):
+    if not places_fit(claim, anchor) or not recipients_fit(claim, anchor):
         return False
     day = _day(known)
     if day is None or group.day is None:
@@ -119,7 +119,8 @@ def places_fit(a: Claim, b: Claim) -> bool:
     return not mine or not theirs or bool(mine & theirs) or bool((mine | theirs) & near)
 
 
-def _recipients_fit(a: Claim, b: Claim) -> bool:
+def recipients_fit(a: Claim, b: Claim) -> bool:
+    """False where both name states that it was done to, and share none."""
     mine = {p.country for p in a.recipients if p.country}
     theirs = {p.country for p in b.recipients if p.country}
     return not mine or not theirs or bool(mine & theirs)

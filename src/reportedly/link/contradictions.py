@@ -1,0 +1,157 @@
+"""Claims that cannot both hold, with "not comparable" as an answer.
+
+What is compared are claims of one actor's acts. Who looked and saw no sign denies nothing; numbers of other days, other scopes or
+other units do not contradict each other; a speaker who says otherwise on a later day has changed his word, which is none
+either. Nothing is ruled on: both claims are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.core.claim import Claim, Polarity
+from reportedly.core.derived import Contradiction, Estimate
+from reportedly.core.edtf import parse_edtf
+from reportedly.core.ids import make_id
+from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim, actor_key
+from reportedly.link.estimates import make_estimates
+from reportedly.link.evidence import find_bearing
+from reportedly.link.same_event import places_fit, recipients_fit
+from reportedly.text import fold
+
+_DENYING = frozenset("deny denies denied denying denial denials".split())
+_ENDING = frozenset("end ends ended ending stop stops stopped halt halted cease ceased suspend suspended over".split())
+_SLACK_DAYS = 3  # acts told for days so near each other may be one act
+_SAID_DAYS = 7  # without a day of the act: said within a week of each other
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`answer`: contradicts, agrees or not_comparable; `type` of a contradiction, else ''; `why` in one sentence."""
+
+    answer: str
+    type: str
+    why: str
+
+
+def find_contradictions(claims: Iterable[KnownClaim]) -> list[Contradiction]:
+    """Contradictions among the claims of one actor, in order of the later claim; one for each pair of speakers and act."""
+    known = sorted(claims, key=lambda k: k.sort_key)
+    found: dict[tuple[object, ...], Contradiction] = {}
+    for denied in known:
+        if denied.claim.polarity is not Polarity.NEGATED:
+            continue
+        against = [k for k in known if compare(k, denied).answer == "contradicts"]
+        if against:
+            told = max(against, key=lambda k: _weight(k, denied))
+            key = ("denial", denied.claim.event_type, _speaker(told.claim), _speaker(denied.claim), _week(denied))
+            found.setdefault(key, _row((told.claim.id, denied.claim.id), compare(told, denied)))
+    for a, b in _numbers(make_estimates(known)):
+        answer = compare_numbers(a, b)
+        if answer.answer == "contradicts":
+            found.setdefault(("number", a.scope, a.by, b.by, a.as_of), _row((a.claim, b.claim), answer))
+    return list(found.values())
+
+
+def _row(claims: tuple[str, str], answer: Comparison) -> Contradiction:
+    return Contradiction(make_id("x", *sorted(claims), answer.type), claims, answer.type, answer.why)
+
+
+def _weight(told: KnownClaim, denied: KnownClaim) -> tuple[bool, bool, int, str]:
+    """Which of several claims is best set beside a denial: told as news, by somebody named, near it in time."""
+    mine, theirs = told.said_day, denied.said_day
+    gap = abs((mine.first - theirs.first).days) if mine and theirs and mine.first and theirs.first else 999
+    return not told.claim.background, bool(told.claim.attribution), -gap, told.claim.id
+
+
+def compare(yes: KnownClaim, no: KnownClaim) -> Comparison:
+    """Can an act that one claim tells and another denies be both so?"""
+    a, b = yes.claim, no.claim
+    if actor_key(a) != actor_key(b):
+        return Comparison("not_comparable", "", "another actor")
+    if a.polarity is not Polarity.AFFIRMED or a.event_type != b.event_type or a.mode != b.mode:
+        return Comparison("not_comparable", "", "another act")
+    if not b.attribution or _ended(b):
+        return Comparison("not_comparable", "", "nobody is named who denies it, or it is told to have ended")
+    if not _same_phase(a, b):
+        return Comparison("not_comparable", "", "one tells of a promise, the other of its being done")
+    if not places_fit(a, b) or not recipients_fit(a, b):
+        return Comparison("not_comparable", "", "another place or another party")
+    if not _same_time(yes, no):
+        return Comparison("not_comparable", "", "another time, or a time that is not told")
+    if find_bearing(b, a.event_type, a.mode) in ("not_observed", "partly"):
+        return Comparison("not_comparable", "", "who looks and sees no sign denies nothing")
+    if _speaker(a) == _speaker(b) and _speaker(a) is not None:
+        return Comparison("not_comparable", "", "one speaker, who said otherwise elsewhere")
+    return Comparison("contradicts", "denial", f"{_who(a)} says it was so, {_who(b)} that it was not")
+
+
+def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
+    """Can two numbers be both right?"""
+    if a.scope != b.scope or a.actor != b.actor:
+        return Comparison("not_comparable", "", "another scope")
+    mine, theirs = parse_edtf(a.as_of), parse_edtf(b.as_of)
+    if mine is None or theirs is None or not mine.overlaps(theirs):
+        return Comparison("not_comparable", "", "told for another day, or for no day")
+    if a.by == b.by:
+        return Comparison("not_comparable", "", "one claimant's own numbers")
+    if _overlap(a, b):
+        return Comparison("agrees", "", "the numbers' bounds overlap")
+    return Comparison("contradicts", "number", f"both count {a.scope} for {a.as_of}, and their bounds do not meet")
+
+
+def _overlap(a: Estimate, b: Estimate) -> bool:
+    """True where the bounds meet; a number that is only about right has a tenth to either side."""
+
+    def bounds(e: Estimate) -> tuple[float, float]:
+        slack = 0.1 if e.approximate else 0.0
+        low = e.low * (1 - slack) if e.low is not None else float("-inf")
+        return low, e.high * (1 + slack) if e.high is not None else float("inf")
+
+    (low1, high1), (low2, high2) = bounds(a), bounds(b)
+    return low1 <= high2 and low2 <= high1
+
+
+def _numbers(estimates: Sequence[Estimate]) -> Iterator[tuple[Estimate, Estimate]]:
+    for i, a in enumerate(estimates):
+        for b in estimates[i + 1 :]:
+            if a.scope == b.scope and a.stage == b.stage:
+                yield a, b
+
+
+def _same_phase(a: Claim, b: Claim) -> bool:
+    """Both told as done, or one promised and the other a denial of the promise in so many words."""
+    denied = any(cue.quote.lower() in _DENYING for cue in b.cues)
+    return (a.stage in CARRIED_OUT and b.stage in CARRIED_OUT) or (denied and a.stage in COMMITTING and b.stage in COMMITTING)
+
+
+def _ended(claim: Claim) -> bool:
+    return any(cue.quote.lower() in _ENDING for cue in claim.cues)
+
+
+def _same_time(a: KnownClaim, b: KnownClaim) -> bool:
+    mine, theirs = a.act_day, b.act_day
+    if mine is not None and theirs is not None:
+        return mine.overlaps(theirs, _SLACK_DAYS)
+    said, denied = a.said_day, b.said_day
+    if mine is not None and denied is not None:
+        return mine.overlaps(denied, _SAID_DAYS)
+    if theirs is not None and said is not None:
+        return theirs.overlaps(said, _SAID_DAYS)
+    return said is not None and denied is not None and said.overlaps(denied, _SAID_DAYS)
+
+
+def _speaker(claim: Claim) -> str | None:
+    """Who says it first, as a key; None for the report's own voice."""
+    return claim.attribution[0].actor or fold(claim.attribution[0].name) if claim.attribution else None
+
+
+def _who(claim: Claim) -> str:
+    return claim.attribution[0].name if claim.attribution else "the report itself"
+
+
+def _week(known: KnownClaim) -> object:
+    day = known.act_day or known.said_day
+    first = day.first if day else None
+    return first.isocalendar()[:2] if first else None

@@ -1,0 +1,56 @@
+"""Contradictions: denials and numbers, and what is not comparable."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.core.known import KnownClaim
+from reportedly.link.contradictions import find_contradictions
+from tests.conftest import Coder
+
+
+def types(code: Coder, *reports: tuple[str, str]) -> list[str]:
+    known = []
+    for n, (text, day) in enumerate(reports):
+        _, claims = code(text, day)
+        known += [KnownClaim(c, day, f"origin {n}", None) for c in claims]
+    return [c.type for c in find_contradictions(known)]
+
+
+TOLD = ("Chad withdrew its troops from the border town of Adre on Tuesday, the African Union said.", "2009-05-20")
+
+
+def test_a_denial_of_the_same_act_contradicts(code: Coder) -> None:
+    assert types(code, TOLD, ("Sudan denied that Chad had withdrawn its troops from Adre on Tuesday.", "2009-05-20")) == [
+        "denial"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sudan denied that Chad had withdrawn its troops from Adre on Tuesday.", "2009-08-20"),  # another Tuesday
+        ("The African Union said it saw no sign that Chad had withdrawn its troops.", "2009-05-20"),  # looked, saw none
+        ("Sudan denied that Chad would sell oil.", "2009-05-20"),
+        ("Sudan denied that Libya had withdrawn its troops from Adre on Tuesday.", "2009-05-20"),
+    ],
+)
+def test_what_is_not_comparable_is_no_contradiction(code: Coder, text: str, day: str) -> None:
+    assert types(code, TOLD, (text, day)) == []
+
+
+def test_numbers_of_one_day_and_scope_that_do_not_meet_contradict(code: Coder) -> None:
+    first = ("Chad had massed 2,000 troops on the border with Sudan on Monday, the United Nations said.", "2009-05-20")
+    second = ("Chad had massed 9,000 troops on the border with Sudan on Monday, Sudan said.", "2009-05-20")
+    assert types(code, first, second) == ["number"]
+
+
+def test_a_growing_number_on_another_day_is_none(code: Coder) -> None:
+    first = ("Chad had massed 2,000 troops on the border with Sudan on Monday, the United Nations said.", "2009-05-20")
+    second = ("Chad had massed 9,000 troops on the border with Sudan on Monday, Sudan said.", "2009-06-20")
+    assert types(code, first, second) == []
+
+
+def test_order_of_reports_changes_nothing(code: Coder) -> None:
+    other = ("Sudan denied that Chad had withdrawn its troops from Adre on Tuesday.", "2009-05-20")
+    assert types(code, TOLD, other) == types(code, other, TOLD)
