@@ -33,6 +33,7 @@ from reportedly.export.jsonl import to_record
 from reportedly.export.record import Contents, export_annotations, export_record
 from reportedly.link.estimates import make_estimates
 from reportedly.link.origins import find_shingles, measure_copy
+from reportedly.ontology.actors import use_additions
 from reportedly.scale.local import map_batches
 from reportedly.store import view
 from reportedly.store.database import open_database
@@ -88,6 +89,7 @@ class Record:
     def __init__(self, path: Path, config: Config, *, read_only: bool = False) -> None:
         self.path = path
         self.config = config
+        use_additions(config.annotate.actors)
         self._connection = open_database(path, read_only=read_only)
 
     def __enter__(self) -> Record:

@@ -27,11 +27,12 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class AnnotateOptions:
-    """Which parser runs, on how many paragraphs at once, and whether the act reader does."""
+    """Which parser runs, on how many paragraphs at once, whether the act reader does, and a user's own actors (CSV)."""
 
     model: str
     batch_paragraphs: int
     act_reader: bool
+    actors: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class CodingOptions:
     act_add: float
     act_sure: float
     act_off: float
+    calm_acts: float
+    calm_sure: float
+    calm_keep: float
+    calm_add: float
     type_sure: float
     type_doubt: float
     stage_loose: float
@@ -54,6 +59,9 @@ class CodingOptions:
     role_sure: float
     role_surer: float
     speaker_sure: float
+    time_sure: float
+    place_sure: float
+    quantity_sure: float
 
 
 @dataclass(frozen=True, slots=True)

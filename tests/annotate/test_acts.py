@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.annotate.acts import load_act_reader, read_acts
-from reportedly.annotate.windows import PEOPLE_SIGN, STATE_SIGN, make_windows, word_for_encoder
+from reportedly.annotate.windows import MAX_PIECES, PEOPLE_SIGN, STATE_SIGN, make_windows, word_for_encoder
 from reportedly.core.layers import Document
 from reportedly.errors import ResourceError
 from tests.conftest import Coder
@@ -37,7 +37,7 @@ def test_windows_cover_every_token_once_as_fresh(code: Coder) -> None:
     assert fresh == list(range(len(document.tokens)))
     assert len(windows) > 3
     assert all(w.first <= w.fresh for w in windows)
-    assert all(len(w.pieces) <= 126 for w in windows)
+    assert all(len(w.pieces) <= MAX_PIECES - 2 for w in windows)
 
 
 def test_a_sentence_longer_than_a_window_is_cut_not_lost(code: Coder) -> None:

@@ -48,7 +48,7 @@ def test_the_reader_adds_an_act_and_gives_a_missing_mode(code: Coder) -> None:
 
 def test_an_unlikely_act_is_not_added(code: Coder) -> None:
     document = parsed(code, "The army rained fire on Adre.")
-    assert merge_readings(replace(document, acts=(reading(2, chance=0.3),)), [], OPTIONS) == []
+    assert merge_readings(replace(document, acts=(reading(2, chance=0.2),)), [], OPTIONS) == []
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,12 @@ def test_background_is_where_either_says_so() -> None:
     assert final_background(reading(0, background=0.9), False, OPTIONS)
     assert final_background(None, True, OPTIONS)
     assert not final_background(reading(0), False, OPTIONS)
+
+
+def test_a_calm_text_asks_for_more(code: Coder) -> None:
+    sport = (
+        "The league opened on Saturday. Rovers attacked from the first minute and bombed the box with crosses. "
+        "Their captain shot twice. The visitors retreated to their own half. The coach was pleased. The gate was 4,000."
+    )
+    _, claims = code(sport, "2019-03-04")
+    assert claims == []

@@ -34,6 +34,15 @@ class _Reader:
     ends: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class WordReadings:
+    """For each token: how surely what it tells happened (-1 certainly not, 1 certainly), its vector, its chances of types."""
+
+    facts: Any
+    hidden: Any
+    roots: Any
+
+
 @cache
 def load_act_reader() -> _Reader:
     """The shipped model. Raises ResourceError where a file is missing or is not the one its manifest names."""
@@ -75,8 +84,22 @@ def read_acts(documents: Iterable[Document]) -> Iterator[Document]:
         yield replace(document, acts=tuple(acts), sayings=tuple(sayings))
 
 
+def read_words(documents: Iterable[Document]) -> Iterator[WordReadings]:
+    """What the reader makes of every word, for measuring and for training beside it; in order."""
+    reader = load_act_reader()
+    for document in documents:
+        facts, hidden, roots = [], [], []
+        for window in make_windows(document, reader.tokenizer):
+            scores = _run(reader, window)
+            fresh = slice(window.fresh - window.first, len(window.starts))
+            facts.append(np.tanh(scores[8][fresh, 0]))
+            hidden.append(scores[9][fresh])
+            roots.append(_softmax(scores[0][fresh]))
+        yield WordReadings(np.concatenate(facts), np.concatenate(hidden), np.concatenate(roots))
+
+
 def _run(reader: _Reader, window: Window) -> list[Any]:
-    """Scores of a window: root, mode, stage, polarity, background, roles, cue, parts; see `train/acts.py`."""
+    """Scores of a window: root, mode, stage, polarity, background, roles, cue, parts, fact, hidden; see `train/acts.py`."""
     pieces = np.array([[reader.ends[0], *window.pieces, reader.ends[1]]], dtype=np.int64)
     inputs = {"pieces": pieces, "mask": np.ones_like(pieces), "starts": np.array([window.starts], dtype=np.int64)}
     return [layer[0] for layer in reader.session.run(None, inputs)]

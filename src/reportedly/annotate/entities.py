@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.annotate.places import find_places
+from reportedly.core.edtf import parse_edtf
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
 from reportedly.ontology.actors import Actor, ActorTable, load_actors
 from reportedly.ontology.sectors import is_title, sector_of
@@ -130,12 +131,24 @@ def _people(document: Document, ranges: list[_Range]) -> dict[str, _Person]:
         if known is None:
             table = r.actor
             out[key] = _Person(
-                words, country or (table.country if table else None), sector or (table.sector if table else None), table
+                words, country or (table.country if table else None), sector or _sector_then(document, table), table
             )
         else:
             name = words if len(words) > len(known.name) and fold(known.name) in fold(words) else known.name
             out[key] = _Person(name, country or known.country, sector or known.sector, known.actor or r.actor)
     return out
+
+
+def _sector_then(document: Document, actor: Actor | None) -> str | None:
+    """The sector that the table gives a person, where the report is of his or her time in office, or has no date."""
+    if actor is None:
+        return None
+    day, since, until = (parse_edtf(v) for v in (document.report.published, actor.since, actor.until))
+    if day is None or actor.kind != "person":
+        return actor.sector
+    early = since is not None and since.first is not None and day.last is not None and day.last < since.first
+    late = until is not None and until.last is not None and day.first is not None and day.first > until.last
+    return None if early or late else actor.sector
 
 
 def _described(document: Document, r: _Range) -> tuple[str | None, str | None]:

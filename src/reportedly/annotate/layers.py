@@ -14,6 +14,7 @@ from reportedly.annotate.times import find_times
 from reportedly.config import AnnotateOptions
 from reportedly.core.layers import Document
 from reportedly.core.report import Report
+from reportedly.ontology.actors import use_additions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ ANNOTATORS: dict[str, Annotator] = {
 
 
 def annotate(reports: Iterable[Report], options: AnnotateOptions) -> Iterator[Document]:
-    """Yield each report with all layers."""
+    """Yield each report with all layers. Raises InputError for a user's file of actors that cannot be read."""
+    use_additions(options.actors)
     parsed = list(parse_reports(reports, options.model, options.batch_paragraphs))
     for document in read_acts(parsed) if options.act_reader else parsed:
         for annotator in ANNOTATORS.values():

@@ -61,7 +61,7 @@ def find_places(document: Document) -> tuple[PlaceMention, ...]:
     datelines = _find_datelines(document)
     chosen = resolve(document, [*(n for n, _ in datelines), *candidates], countries)
     named = [_mention(document, c, e) for c, e in zip(candidates, chosen[len(datelines) :], strict=True)]
-    named += [_in_dateline(document, span, e) for (_, span), e in zip(datelines, chosen, strict=False)]
+    named += [_in_dateline(document, span, e) for (_, span), e in zip(datelines, chosen, strict=False) if e is not None]
     taken = {i for c in candidates for i in range(c.first, c.last)}
     generic = _find_generic(document, taken)
     taken |= {t.i for g in generic for t in document.tokens if g.start <= t.start and t.end <= g.end}
@@ -230,9 +230,12 @@ def _countries_named(document: Document, candidates: list[Named]) -> dict[str, f
     return {country: frozenset(names) for country, names in seen.items()}
 
 
-def _mention(document: Document, candidate: Named, best: Entry) -> PlaceMention:
+def _mention(document: Document, candidate: Named, best: Entry | None) -> PlaceMention:
     tokens, actors = document.tokens, load_actors()
     start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+    if best is None:  # a place of that name, but not one that the gazetteer knows
+        words = document.report.text[start:end]
+        return PlaceMention(start, end, words, words, None, None, None, None, "none")
     name = actors.country_name(best.country) if best.precision == "country" else best.name
     before = tokens[candidate.first - 1] if candidate.first else None
     if (

@@ -17,6 +17,7 @@ from reportedly.text import fold
 _KM_NEAR = 150.0
 _EARTH_KM = 6371.0
 AREA_WORDS = frozenset("region oblast province district governorate state prefecture county provinces regions oblasts".split())
+_WELL_KNOWN = 100_000
 _BRACKETS = frozenset({",", "("})
 
 
@@ -39,8 +40,9 @@ class _Context:
     towns: list[Entry]
 
 
-def resolve(document: Document, named: Sequence[Named], countries: Mapping[str, frozenset[str]]) -> list[Entry]:
-    """The chosen entry of each name, in order. One name stands for one place throughout, unless the text says otherwise."""
+def resolve(document: Document, named: Sequence[Named], countries: Mapping[str, frozenset[str]]) -> list[Entry | None]:
+    """The chosen entry of each name, in order; None for a small town of a country that the text does not speak of, where it
+    speaks of another. One name stands for one place throughout, unless the text says otherwise."""
     holders = {k: held for k in range(len(named) - 1) if (held := _held(document, named[k], named[k + 1]))}
     areas = [_wants_area(document, n) for n in named]
     context = _Context(countries, Counter(), [])
@@ -49,7 +51,17 @@ def resolve(document: Document, named: Sequence[Named], countries: Mapping[str, 
         chosen = [_best(n, holders.get(k), context, areas[k]) for k, n in enumerate(named)]
         context = _learn(countries, named, chosen)
     told = {fold(named[k].name): chosen[k] for k in holders}
-    return [told.get(fold(n.name), e) if k not in holders else e for k, (n, e) in enumerate(zip(named, chosen, strict=True))]
+    pairs = list(zip(named, chosen, strict=True))
+    whole = [told.get(fold(n.name), e) if k not in holders else e for k, (n, e) in enumerate(pairs)]
+    return [e if k in holders or not _is_stray(e, fold(named[k].name), context) else None for k, e in enumerate(whole)]
+
+
+def _is_stray(entry: Entry, name: str, context: _Context) -> bool:
+    """True for a small town whose country nothing else in the text speaks for, while two names speak for another."""
+    if entry.precision != "town" or entry.population >= _WELL_KNOWN:
+        return False
+    support = {country: names - {name} for country, names in context.countries.items()}
+    return not support.get(entry.country or "") and max((len(n) for n in support.values()), default=0) > 1
 
 
 def _held(document: Document, inner: Named, outer: Named) -> tuple[Entry, ...]:

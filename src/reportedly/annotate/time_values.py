@@ -309,7 +309,9 @@ def _duration_value(number: str, unit: str) -> str:
 
 
 def _present(m: re.Match[str], context: Context) -> Value:
-    return Value("DATE", "PRESENT_REF", context.day.isoformat() if context.day else None, "publication")
+    if m["word"].lower() == "current" or context.day is None:  # "the current talks" names no day
+        return Value("DATE", "PRESENT_REF", None, "unknown")
+    return Value("DATE", "PRESENT_REF", context.day.isoformat(), "publication")
 
 
 def _past(m: re.Match[str], context: Context) -> Value:

@@ -1,6 +1,6 @@
 """Cuts a document into stretches that a small encoder reads at once.
 
-A window is some whole sentences in a row; where there is one before it, that one stands in front for context only.
+A window is some whole sentences in a row; the last words before them stand in front for context only.
 Names of states and their adjectives are hidden behind two signs, so that what is read of an act does not hang on whose it is.
 """
 
@@ -16,7 +16,7 @@ from reportedly.text import fold
 
 STATE_SIGN = "[unused1]"
 PEOPLE_SIGN = "[unused2]"
-MAX_PIECES = 128
+MAX_PIECES = 192
 _MAX_CONTEXT = 40
 _MAX_WORD_PIECES = 6
 
@@ -59,18 +59,25 @@ def make_windows(document: Document, tokenizer: Any) -> Iterator[Window]:
     count = len(document.sentences)
     room = MAX_PIECES - 2
     while sentence < count:
+        fresh = document.sentences[sentence].first
+        first, size = _context(pieces, fresh)
         start = sentence
-        size = 0
         while sentence < count:
             wide = _width(pieces, document, sentence)
-            if size and size + wide > room:
+            if sentence > start and size + wide > room:
                 break
             size += wide
             sentence += 1
-        before = start
-        if start and _width(pieces, document, start - 1) <= min(_MAX_CONTEXT, room - size):
-            before = start - 1
-        yield _window(document, pieces, (before, start, sentence), room)
+        yield _window(pieces, (first, fresh, document.sentences[sentence - 1].last), room)
+
+
+def _context(pieces: list[list[int]], fresh: int) -> tuple[int, int]:
+    """Where the context of a window begins, and how many pieces it has."""
+    first, size = fresh, 0
+    while first and size + len(pieces[first - 1]) <= _MAX_CONTEXT:
+        first -= 1
+        size += len(pieces[first])
+    return first, size
 
 
 def _width(pieces: list[list[int]], document: Document, sentence: int) -> int:
@@ -78,10 +85,8 @@ def _width(pieces: list[list[int]], document: Document, sentence: int) -> int:
     return sum(len(p) for p in pieces[found.first : found.last])
 
 
-def _window(document: Document, pieces: list[list[int]], sentences: tuple[int, int, int], room: int) -> Window:
-    before, start, end = sentences
-    first, fresh = document.sentences[before].first, document.sentences[start].first
-    last = document.sentences[end - 1].last
+def _window(pieces: list[list[int]], tokens: tuple[int, int, int], room: int) -> Window:
+    first, fresh, last = tokens
     ids: list[int] = []
     starts: list[int] = []
     for k in range(first, last):

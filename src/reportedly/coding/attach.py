@@ -68,6 +68,29 @@ def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, Whe
     return _when(when), _when(said)
 
 
+def seen_time(document: Document, heads: list[int]) -> When | None:
+    """The time that the first of these words belongs to, as the act reader sees it; None where it is resolved to nothing."""
+    mentions = (m for k in heads for m in document.times if _holds(document, m, k))
+    return _when(next((m for m in mentions if m.edtf is not None), None))
+
+
+def seen_places(document: Document, heads: list[int], taken: set[int]) -> tuple[Place, ...]:
+    """The places that these words name, as the act reader sees them, in text order; `taken` name parties."""
+    found = {m.start: (m, k) for k in heads if k not in taken for m in document.places if _holds(document, m, k)}
+    return tuple(_place(document, m, k) for _, (m, k) in sorted(found.items()))
+
+
+def seen_quantities(document: Document, heads: list[int]) -> tuple[Quantity, ...]:
+    """The numbers that these words belong to, as the act reader sees them, in text order."""
+    found = {m.start: m for k in heads for m in document.quantities if _holds(document, m, k) and m.unit not in TIME_UNITS}
+    return tuple(_quantity(m) for _, m in sorted(found.items()))
+
+
+def _holds(document: Document, mention: TimeMention | PlaceMention | QuantityMention, i: int) -> bool:
+    token = document.tokens[i]
+    return mention.start < token.end and token.start < mention.end
+
+
 def _verb_before(document: Document, mention: TimeMention, anchors: Anchors) -> int | None:
     """The verb of saying that the time stands right behind ("said on Monday it would"), whatever the parser hung it on."""
     inside = _tokens(document, mention.start, mention.end)

@@ -7,6 +7,7 @@ from reportedly.coding.reading import Reading
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.layers import Attribution, Document
 from reportedly.core.span import Span
+from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
 _OWN_VOICE = frozenset({"our", "us", "we", "i", "our correspondent", "this newspaper"})
@@ -28,6 +29,9 @@ _NOBODY = frozenset(
         "everyone",
         "many",
     }
+)
+_OUTLET_WORDS = frozenset(
+    "news radio tv television times post herald tribune gazette agency daily channel broadcaster fm".split()
 )
 _NOT_SPEAKERS = frozenset("move step call end order decision action attack news flag banner development tension event".split())
 
@@ -61,7 +65,30 @@ def build_chain(document: Document, i: int, reading: Reading, actors: list[Party
         if item.head is None or item.cue_head in orders:
             continue
         _add(document, out, _speaker(document, item.head, item.basis, outer, item), actors, verbal)
+        _add(document, out, _outlet(document, item), actors, verbal=False)
     return out
+
+
+def _outlet(document: Document, item: Attribution) -> Speaker | None:
+    """The outlet that somebody speaks to, through which the words came: "told Al Jazeera that …", "in an interview with X"."""
+    if item.cue_head is None or not item.source:
+        return None
+    for k in document.children[item.cue_head]:
+        token = document.tokens[k]
+        heads = [k] if token.dep in ("dobj", "dative", "iobj") else []
+        if token.lemma in ("to", "with"):
+            heads = [c for c in document.children[k] if document.tokens[c].dep == "pobj"]
+        for head in heads:
+            party = find_party(document, head) if document.tokens[head].pos == "PROPN" else None
+            if party is not None and _is_outlet(party):
+                return Speaker(party.name, party.quote, party.start, party.end, party.actor, "media")
+    return None
+
+
+def _is_outlet(party: Party) -> bool:
+    row = load_actors().by_id.get(party.actor or "")
+    words = set(fold(party.name).split())
+    return row.kind == "media" if row is not None else bool(words & _OUTLET_WORDS) and len(words) > 1
 
 
 def seen_speakers(document: Document, heads: list[int], actors: list[Party], *, verbal: bool) -> list[Speaker]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from reportedly.coding.attach import Anchors, attach_places, attach_quantities, attach_times
+from reportedly.coding.attach import (
+    Anchors,
+    attach_places,
+    attach_quantities,
+    attach_times,
+    seen_places,
+    seen_quantities,
+    seen_time,
+)  # fmt: skip
 from reportedly.coding.chain import attributions_around, build_chain, seen_speakers
 from reportedly.coding.clause import find_clause, happening_verb
 from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
 from reportedly.coding.parties import widen
 from reportedly.coding.reading import Reading
-from reportedly.coding.readings import Marks, fillers, final_background, final_polarity, final_stage, merge_readings
+from reportedly.coding.readings import Marks, fillers, final_background, final_polarity, final_stage, for_document, merge_readings
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
 from reportedly.coding.stage import read_stage
 from reportedly.coding.topics import Subject, find_subject
@@ -24,6 +32,7 @@ from reportedly.core.edtf import parse_edtf
 from reportedly.core.layers import Document
 from reportedly.core.span import Quote, Span
 from reportedly.ontology.plover import VERBAL
+from reportedly.ontology.sectors import sector_of
 from reportedly.text import fold
 
 _BACKGROUND_DAYS = 7  # coding rule 9
@@ -34,6 +43,7 @@ _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
 
 def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     """Claims of the document in text order. A text in a language that is not coded gives none."""
+    options = for_document(document, options)
     subject = find_subject(document)
     triggers = merge_readings(document, find_triggers(document), options)
     triggers = [t for t in triggers if _is_on_subject(document, t, subject, options)]
@@ -93,10 +103,17 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     actors = with_country(document, actors)
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)
+    seen, options = trigger.reading, draft.options
+    if seen is not None:
+        when = when or seen_time(document, fillers(seen, "when", options.time_sure))
+        said_when = said_when or seen_time(document, fillers(seen, "said_when", options.time_sure))
     taken = {t for p in actors for t in tokens_of(document, p)}
     taken |= {t for p in recipients if p.country and p.country == p.actor for t in tokens_of(document, p)}
     places = attach_places(document, anchors, arguments, taken)
     quantities = attach_quantities(document, anchors, arguments)
+    if seen is not None:
+        places = places or seen_places(document, fillers(seen, "place", options.place_sure), taken)
+        quantities = quantities or seen_quantities(document, fillers(seen, "quantity", options.quantity_sure))
     if not _is_sure(draft) and not _says_something(
         document, draft, (actors, recipients, chain, when or said_when, places, quantities)
     ):
@@ -134,7 +151,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
 def _marks(reading: Reading) -> Marks:
     firm = reading.stage in (Stage.DONE, Stage.UNDER_WAY) and not reading.future
     plain = not reading.operators and (firm or reading.bare)
-    return Marks(plain, reading.polarity is Polarity.AFFIRMED)
+    begun = bool(_OPERATORS_OF_TIME & set(reading.operators)) and not reading.future
+    return Marks(plain, reading.polarity is Polarity.AFFIRMED, begun)
 
 
 def _cues(document: Document, reading: Reading) -> list[Quote]:
@@ -159,6 +177,8 @@ def _final_stage(reading: Reading, actors: list[Party], chain: list[Speaker]) ->
         theirs = {speaker.actor, (speaker.actor or "").split("-")[0], _country_of(speaker)} - {None, ""}
         if sides & theirs or speaker.name == actor.name:
             return Stage.ANNOUNCED
+        if not sides and not theirs and actor.sector == "MIL" and _is_official(speaker):
+            return Stage.ANNOUNCED  # "the minister said the army would leave": one state's, though the text names none
     return Stage.EXPECTED if actors else Stage.ANNOUNCED
 
 
@@ -169,6 +189,10 @@ def _speaks_of_itself(actor: Party, speaker: Speaker) -> bool:
         return True
     mine = {w for w in fold(actor.name).split() if len(w) > 3} - _COMMON_WORDS
     return bool(mine & set(fold(f"{speaker.name} {speaker.quote}").split()))
+
+
+def _is_official(speaker: Speaker) -> bool:
+    return any(sector_of(word) in ("GOV", "MIL") for word in fold(speaker.name).split())
 
 
 def _country_of(speaker: Speaker) -> str | None:

@@ -7,21 +7,27 @@ from functools import cache
 
 from reportedly.coding.arguments import find_arguments
 from reportedly.coding.lexicon import TriggerRow, load_operators
-from reportedly.coding.triggers import Trigger
+from reportedly.coding.triggers import Trigger, is_a
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Polarity, Stage
 from reportedly.core.layers import ActReading, Document
 from reportedly.ontology.plover import VERBAL
 
+_IT = frozenset({"it", "this", "that", "so"})
+_SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
+_CLAUSE_TOKENS = 28
+_TELLING_SENTENCES = 3
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the rules saw around an act: `plain`, no word that acts on it; `affirmed`, neither denied nor doubted."""
+    """What the rules saw around an act: `plain`, no word that acts on it; `affirmed`, neither denied nor doubted; `begun`, a word
+    that says it has begun, goes on or is finished."""
 
     plain: bool
     affirmed: bool
+    begun: bool = False
 
 
 # Where the recipient of an act stands that no row of the table describes.
@@ -32,6 +38,17 @@ _RECIPIENTS = {
     "SUPPORT": ("obj", "for", "to", "of"), "COOPERATE": ("with", "to"), "PROTEST": ("against",),
     "RETREAT": (), "MOBILIZE": ("against",),
 }  # fmt: skip
+
+
+def for_document(document: Document, options: CodingOptions) -> CodingOptions:
+    """The options, or stricter ones for a text in which the reader is sure of few acts: one on sport, business, art, weather,
+    where words of conflict are mostly figures of speech. A text of a sentence or two is too short to tell."""
+    if not document.acts or len(document.sentences) < _TELLING_SENTENCES:
+        return options
+    sure = sum(reading.chance >= options.calm_sure for reading in document.acts)
+    if sure >= options.calm_acts * len(document.sentences):
+        return options
+    return replace(options, act_keep=options.calm_keep, act_add=options.calm_add, act_sure=options.calm_add)
 
 
 def merge_readings(document: Document, triggers: list[Trigger], options: CodingOptions) -> list[Trigger]:
@@ -47,7 +64,46 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told]
     acts = told | {r.i for r in new}
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
-    return sorted([*kept, *(_trigger(document, r) for r in new)], key=lambda t: t.i)
+    new = [r for r in new if not _points(document, r.i)]
+    found = [*kept, *(_trigger(document, r) for r in new)]
+    return sorted((_homeward(document, t) for t in found), key=lambda t: t.i)
+
+
+def _points(document: Document, i: int) -> bool:
+    """True for "ordered it", "did so": a word that acts on what "it" stands for tells no act of its own."""
+    token = document.tokens[i]
+    if (token.lemma, "V") not in load_operators():
+        return False
+    return any(document.tokens[k].dep == "dobj" and document.tokens[k].text.lower() in _IT for k in document.children[i])
+
+
+def _homeward(document: Document, trigger: Trigger) -> Trigger:
+    """Forces that are sent or ordered home, back or to their bases retreat, whatever table and reader make of the verb."""
+    token = document.tokens[trigger.i]
+    if trigger.row.event_type != "MOBILIZE" or token.lemma not in _SENDING or not _goes_home(document, trigger.i):
+        return trigger
+    return replace(trigger, row=_row("RETREAT", "withdraw", token.lemma, trigger.row.pos))
+
+
+def _goes_home(document: Document, i: int) -> bool:
+    """True where "back", "home", "away from" or "to … bases" follows in the clause."""
+    tokens = document.tokens
+    for k in range(i + 1, min(i + _CLAUSE_TOKENS, document.sentences[tokens[i].sentence].last)):
+        word = tokens[k].text.lower()
+        if word in (";", ":") or (tokens[k].tag in ("VBD", "VBZ", "VBP") and tokens[k].dep not in ("acl", "relcl")):
+            return False
+        if word in ("back", "home", "homeward") and tokens[k].pos in ("ADV", "ADP", "PRT", "NOUN"):
+            return True
+        if word == "away" and k + 1 < len(tokens) and tokens[k + 1].text.lower() == "from":
+            return True
+        if word in ("to", "into") and _is_base(document, k):
+            return True
+    return False
+
+
+def _is_base(document: Document, preposition: int) -> bool:
+    """True where what follows a preposition is a base, barracks, a garrison."""
+    return any(is_a(document, c, "BASE") for c in document.children[preposition])
 
 
 def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int], options: CodingOptions) -> bool:
@@ -105,10 +161,12 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
     if reading is None:
         return told
     loose = [s for s in reading.stages if s not in _FACT]
-    if told in _FACT and marks.affirmed and sum(reading.stages[s] for s in loose) >= options.stage_loose:
+    if told in _FACT and marks.affirmed and not marks.begun and sum(reading.stages[s] for s in loose) >= options.stage_loose:
         return max(loose, key=lambda s: reading.stages[s])
     best = max(reading.stages, key=lambda s: reading.stages[s])
     least = options.stage_sure if marks.plain else options.stage_surer
+    if best in _FACT and told is Stage.CONDITIONAL and not marks.plain:
+        return told  # "if" and "may" are said in so many words
     if best in _FACT and told not in _FACT:
         least = max(least, options.stage_firm)
     return best if reading.stages[best] >= least else told

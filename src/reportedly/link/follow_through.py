@@ -51,7 +51,7 @@ def follow_commitments(
     Only `claims` count, so what is given decides what is known; `as_of` is the day told in the result.
     """
     known = sorted(claims, key=lambda k: k.sort_key)
-    committing = (k for k in known if is_committing(k.claim) and k.claim.event_type in COMMITTABLE and _has_somebody(k.claim))
+    committing = (k for k in known if _commits(k.claim, actor))
     groups = group_claims(committing, options)
     groups += _told_by_own_side(known, groups, actor, options)
     promises = [_promise(g) for g in groups]
@@ -63,6 +63,15 @@ def follow_commitments(
         precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
         out.append(replace(commitment, precedents=tuple(precedents)))
     return out
+
+
+def _commits(claim: Claim, actor: str) -> bool:
+    """True for an act that somebody known orders or announces. A noun in another side's words ("NATO would welcome a withdrawal")
+    is no announcement, unless it tells of one ("NATO spoke of Russia's announced withdrawal")."""
+    if not is_committing(claim) or claim.event_type not in COMMITTABLE or not _has_somebody(claim):
+        return False
+    own = not claim.attribution or find_side(claim, actor)[0] == "own"
+    return own or claim.stage is Stage.ORDERED or bool(claim.cues) or ".N." not in claim.coder.rule
 
 
 def _has_somebody(claim: Claim) -> bool:

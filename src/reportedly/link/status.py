@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
 
+# What was seen a few days before somebody else says that it is done disagrees with that; what was seen earlier may have changed.
+_FRESH = dt.timedelta(days=3)
+
 
 def judge_status(
     evidence: Sequence[Evidence], opposite: set[str], due: str | None, as_of: dt.date | None
@@ -36,12 +39,20 @@ def _first_that_holds(others: list[Evidence], opposite: set[str]) -> str | None:
     if undone and positive and _last(undone) > _first(positive):
         return "reversed"
     if positive:
-        against = [e for e in (*false, *unseen, *undone) if _day(e) >= _last(positive)]
+        against = [e for e in (*false, *unseen, *undone) if _stands_against(e, positive)]
         wholly = all(e.bearing == "supports" for e in positive if _day(e) == _last(positive))
         return "confirmed" if wholly and not against else "partly"
     if false or undone:
         return "contradicted"
     return "not_observed" if unseen else None
+
+
+def _stands_against(against: Evidence, positive: list[Evidence]) -> bool:
+    """True where what was seen on one day is not made old by later word: of the days right before it, only its speaker's own."""
+    later = [e for e in positive if _day(e) > _day(against)]
+    if _day(against) < _last(positive) - _FRESH:
+        return False
+    return not any(e.speaker == against.speaker for e in later)
 
 
 def _without_others(own: list[Evidence], due: str | None, as_of: dt.date | None) -> str:

@@ -6,13 +6,18 @@ States are written from ISO 3166-1 and common English usage; the other rows are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from reportedly.core.tables import names_of, read_table
+from reportedly.errors import InputError
 from reportedly.text import fold
 
 _PACKAGE = "reportedly.ontology"
+KINDS = frozenset(["state", "office", "force", "org", "group", "media", "person", "bloc"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +62,58 @@ class ActorTable:
         return actor.name if actor else iso3 or ""
 
 
+_ADDED: list[Path] = []  # the user's own file, if any: one for a process
+
+
+def use_additions(path: str) -> None:
+    """Let a user's CSV file come before the shipped rows in this process; '' takes it away again.
+
+    Columns, named in the first line: id, kind, country, sector, names (with | between them); since and until may be there.
+    """
+    wanted = [Path(path)] if path else []
+    if wanted != _ADDED:
+        _ADDED[:] = wanted
+        load_actors.cache_clear()
+
+
+def _added_rows() -> Iterator[Actor]:
+    """Rows of the user's file. Raises InputError for a file that is not there, lacks a column, or names an unknown kind."""
+    for path in _ADDED:
+        try:
+            rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError("no_actors", f"{path}: cannot be read as CSV ({error})") from error
+        for number, row in enumerate(rows, start=2):
+            missing = [c for c in ("id", "kind", "names") if not (row.get(c) or "").strip()]
+            if missing or row["kind"].strip() not in KINDS:
+                wrong = f"without {', '.join(missing)}" if missing else f"of unknown kind {row['kind']!r}"
+                raise InputError("bad_actor", f"{path}:{number}: a row {wrong}; kinds are {', '.join(sorted(KINDS))}")
+            values = {c: (row.get(c) or "").strip() or None for c in ("country", "sector", "since", "until")}
+            yield Actor(row["id"].strip(), row["kind"].strip(), row["names"], **values)
+
+
 @cache
 def load_actors() -> ActorTable:
-    """The table as shipped. Raises ResourceError when a file is missing."""
+    """The table as shipped, a user's additions before it. Raises ResourceError when a file is missing."""
     by_name: dict[str, Actor] = {}
     by_adjective: dict[str, Actor] = {}
     by_metonym: dict[str, Actor] = {}
     by_id: dict[str, Actor] = {}
-    for iso3, names, adjectives, metonyms in read_table(_PACKAGE, "countries.tsv", 4):
-        actor = Actor(iso3, "state", names_of(names)[0], iso3, "GOV")
-        by_id[iso3] = actor
-        for table, cell in ((by_name, names), (by_adjective, adjectives), (by_metonym, metonyms)):
+    for added in _added_rows():
+        names = names_of(added.name)
+        by_id[added.id] = replace(added, name=names[0])
+        for name in names:
+            by_name.setdefault(fold(name), by_id[added.id])
+    for iso3, states, adjectives, metonyms in read_table(_PACKAGE, "countries.tsv", 4):
+        actor = Actor(iso3, "state", names_of(states)[0], iso3, "GOV")
+        by_id.setdefault(iso3, actor)
+        for table, cell in ((by_name, states), (by_adjective, adjectives), (by_metonym, metonyms)):
             for name in names_of(cell):
                 table.setdefault(fold(name), actor)
-    for actor_id, kind, country, sector, names, since, until, _ in read_table(_PACKAGE, "actors.tsv", 8):
-        actor = Actor(actor_id, kind, names_of(names)[0], country or None, sector or None, since or None, until or None)
-        by_id[actor_id] = actor
-        for name in names_of(names):
+    for actor_id, kind, country, sector, cell, since, until, _ in read_table(_PACKAGE, "actors.tsv", 8):
+        actor = Actor(actor_id, kind, names_of(cell)[0], country or None, sector or None, since or None, until or None)
+        by_id.setdefault(actor_id, actor)
+        for name in names_of(cell):
             by_name.setdefault(fold(name), actor)
     words_after: dict[str, int] = {}
     for table in (by_name, by_adjective, by_metonym):

@@ -33,7 +33,7 @@ from reportedly.annotate.windows import end_signs
 from reportedly.config import load_config
 from reportedly.evaluate.corpus import load_own, load_real, part_of
 from reportedly.evaluate.labels import read_rows
-from reportedly.train.acts_examples import Example, make_examples, make_sayings
+from reportedly.train.acts_examples import Example, make_examples, make_facts, make_sayings
 
 _ROOT_OF_MODE = [ROOTS.index(m.split("/")[0]) for m in MODES]
 RIGHTS = {
@@ -44,6 +44,8 @@ RIGHTS = {
     "attribution": "PolNeAR 1.0 (networkdynamics/PolNeAR): no licence stated, copyrighted news; labels of ours",
     "attribution, its own annotation": "PolNeAR 1.0 (networkdynamics/PolNeAR): no licence stated, copyrighted US news",
     "non_events": "slanglab/IndiaPoliceEvents: none stated, Times of India; its annotation is not used",
+    "factuality, its own annotation": "UDS-IH2 (English Web Treebank text), MegaVeridicality, CommitmentBank (BNC text), crowd "
+    "scores: njjiang/factuality_bert (MIT repository)",
     "entities": "stanfordnlp/en-worldwide-newswire: none stated, copyrighted news; its annotation is not used",
     "conflict_events": "xinyadu/grit_doc_event_entity (MIT repository): FBIS translations; its annotation is not used",
     "toponyms": "milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation (GPL-3 repository): LGL copyrighted news, GeoVirus CC BY",
@@ -67,11 +69,13 @@ class ActReader(nn.Module):
         self.polarity = nn.Linear(size, len(POLARITIES))
         self.background = nn.Linear(size, 2)
         self.cue = nn.Linear(size, 2)
+        self.fact = nn.Linear(size, 1)
         self.roles = Pairs(size, len(ROLES))
         self.parts = Pairs(size, len(PARTS))
 
     def forward(self, pieces: Tensor, mask: Tensor, starts: Tensor) -> tuple[Tensor, ...]:
-        """pieces, mask: [batch, pieces]; starts: [batch, words] -> root, mode, stage, polarity, background, roles, cue, parts.
+        """pieces, mask: [batch, pieces]; starts: [batch, words] -> root, mode, stage, polarity, background, roles, cue, parts,
+        fact, hidden.
 
         All but roles and parts are [batch, words, values]; these are [batch, act or cue word, word, values].
         """
@@ -80,7 +84,7 @@ class ActReader(nn.Module):
         words = self.drop(words)
         mixed = self.drop(self.mix(words))
         told = (self.root(mixed), self.mode(mixed), self.stage(mixed), self.polarity(mixed), self.background(mixed))
-        return (*told, self.roles(words), self.cue(mixed), self.parts(words))
+        return (*told, self.roles(words), self.cue(mixed), self.parts(words), self.fact(mixed), mixed)
 
 
 class Pairs(nn.Module):
@@ -108,7 +112,8 @@ class Pairs(nn.Module):
 @dataclass(slots=True)
 class Batch:
     """Examples as tensors; `acts` has a row an act: example, word, root, mode, stage, polarity, background; `sayings` a row an
-    attribution: example, word. `act_words`, `cue_words`: the words that are labelled for acts, for cues."""
+    attribution: example, word; `facts` a row a judged word, with its `judged` value. `act_words`, `cue_words`: the words that are
+    labelled for acts, for cues."""
 
     pieces: Tensor
     mask: Tensor
@@ -121,6 +126,8 @@ class Batch:
     roles: Tensor
     sayings: Tensor
     parts: Tensor
+    facts: Tensor
+    judged: Tensor
 
 
 def make_batch(examples: Sequence[Example], ends: tuple[int, int], unknown: int, hide: float = 0.0) -> Batch:
@@ -134,6 +141,8 @@ def make_batch(examples: Sequence[Example], ends: tuple[int, int], unknown: int,
     roots, cues = (torch.zeros(len(examples), words, dtype=torch.long) for _ in range(2))
     acts: list[list[int]] = []
     sayings: list[list[int]] = []
+    facts: list[list[int]] = []
+    judged: list[float] = []
     fillers, parts = [], []
     for n, example in enumerate(examples):
         window = example.window
@@ -147,6 +156,9 @@ def make_batch(examples: Sequence[Example], ends: tuple[int, int], unknown: int,
         fresh = slice(window.fresh - window.first, len(window.starts))
         act_words[n, fresh] = example.acts is not None
         cue_words[n, fresh] = example.sayings is not None
+        for word, value in example.facts:
+            facts.append([n, word])
+            judged.append(value)
         for saying in example.sayings or ():
             cues[n, saying.word] = 1
             sayings.append([n, saying.word])
@@ -159,7 +171,7 @@ def make_batch(examples: Sequence[Example], ends: tuple[int, int], unknown: int,
     rows = (torch.tensor(acts, dtype=torch.long).reshape(-1, 7), torch.tensor(sayings, dtype=torch.long).reshape(-1, 2))
     return Batch(
         pieces, mask, starts, act_words, cue_words, roots, cues, rows[0], _pairs(fillers, words, len(ROLES)),
-        rows[1], _pairs(parts, words, len(PARTS)),
+        rows[1], _pairs(parts, words, len(PARTS)), torch.tensor(facts, dtype=torch.long).reshape(-1, 2), torch.tensor(judged),
     )  # fmt: skip
 
 
@@ -173,8 +185,11 @@ def _pairs(rows: Sequence[Sequence[tuple[int, int]]], words: int, count: int) ->
 
 def find_loss(out: tuple[Tensor, ...], batch: Batch) -> Tensor:
     """What is wrong with the answers: types and cues over all labelled words, the rest at the labelled acts and cues."""
-    root, mode, stage, polarity, background, roles, cue, parts = out
+    root, mode, stage, polarity, background, roles, cue, parts, fact, _ = out
     loss = torch.zeros(())
+    if len(batch.facts):
+        told = torch.tanh(fact[batch.facts[:, 0], batch.facts[:, 1], 0])
+        loss = loss + 0.5 * functional.mse_loss(told, batch.judged)
     if batch.act_words.any():
         chosen = batch.act_words
         loss = loss + 8 * functional.cross_entropy(root[chosen], batch.roots[chosen], label_smoothing=0.02)
@@ -208,11 +223,13 @@ def batches(examples: list[Example], size: int, rng: random.Random) -> Iterator[
 def measure(model: ActReader, examples: list[Example], ends: tuple[int, int], threshold: float = 0.5) -> dict[str, float]:
     """F1 of words that name an act (with their root) and of cues, accuracy of the fields at labelled acts, F1 of pairs."""
     model.eval()
-    acts, cues, pairs, fields = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    acts, cues, pairs, fields, facts = (Counter[str]() for _ in range(5))
     with torch.no_grad():
         for k in range(0, len(examples), 32):
             batch = make_batch(examples[k : k + 32], ends, 0)
-            root, mode, stage, polarity, background, roles, cue, parts = model(batch.pieces, batch.mask, batch.starts)
+            root, mode, stage, polarity, background, roles, cue, parts, fact, _ = model(batch.pieces, batch.mask, batch.starts)
+            facts["right"] += int(((fact[batch.facts[:, 0], batch.facts[:, 1], 0] > 0) == (batch.judged > 0)).sum())
+            facts["all"] += len(batch.facts)
             told = (root.softmax(-1)[..., 0] < 1 - threshold) & batch.act_words
             gold = (batch.roots > 0) & batch.act_words
             acts["right"] += int((told & gold & (root[..., 1:].argmax(-1) + 1 == batch.roots)).sum())
@@ -232,6 +249,7 @@ def measure(model: ActReader, examples: list[Example], ends: tuple[int, int], th
            "precision": acts["hit"] / max(1, acts["found"]), "recall": acts["hit"] / max(1, acts["wanted"])}  # fmt: skip
     out |= {k: v / max(1, acts["wanted"]) for k, v in fields.items()}
     out |= {r: _f1(pairs, r) for r in (*ROLES, *PARTS)} | {"cues": _f1(cues)}
+    out["facts"] = facts["right"] / max(1, facts["all"])
     return {k: round(v, 4) for k, v in out.items()}
 
 
@@ -273,6 +291,8 @@ def train(
         line = {"epoch": epoch + 1, "loss": round(total, 1), "seconds": round(time.monotonic() - began)}
         if epoch % options.every == options.every - 1 or epoch == options.epochs - 1:
             line |= measure(model, held, ends)
+            options.out.mkdir(parents=True, exist_ok=True)
+            torch.save(model.state_dict(), options.out / "acts.pt")  # to go on from where a run is cut off
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
@@ -288,6 +308,22 @@ def load_sayings(path: Path) -> list[dict[str, Any]]:
     return list(read_rows(path))
 
 
+def start_from(model: ActReader, weights: dict[str, Tensor]) -> None:
+    """Take over weights of a run with fewer heads or roles; what is new keeps its random start."""
+    state = model.state_dict()
+    for name, value in weights.items():
+        if name in state:
+            state[name][tuple(slice(0, n) for n in value.shape)] = value
+    model.load_state_dict(state)
+
+
+def choose_facts(rows: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    """That many judged sentences: all that are not of the web, the rest drawn from it."""
+    rare = [r for r in rows if r["dataset"] != "UDS-IH2"][:count]
+    web = [r for r in rows if r["dataset"] == "UDS-IH2"]
+    return [*rare, *random.Random(_SEED).sample(web, min(len(web), count - len(rare)))]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, tell figures, write the weights."""
     parser = argparse.ArgumentParser(prog="python -m reportedly.train.acts")
@@ -300,6 +336,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--every", type=int, default=2)
     parser.add_argument("--sayings", type=int, default=300, help="reports with labelled attributions to learn from")
+    parser.add_argument("--facts", type=int, default=6000, help="sentences with a judged word to learn from")
     parser.add_argument("--start", type=Path, help="weights (acts.pt) to start from")
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=False)
     options = parser.parse_args(arguments)
@@ -316,15 +353,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said, held = (load_sayings(options.data / "attribution" / f"{part}.jsonl") for part in ("train", "dev"))
         sets[0].extend(make_sayings(random.Random(_SEED).sample(said, options.sayings), config, tokenizer))
         sets[1].extend(make_sayings(held, config, tokenizer))
+    if options.data and options.facts:
+        judged, held = (list(read_rows(options.data / "factuality" / f"{part}.jsonl")) for part in ("train", "dev"))
+        sets[0].extend(make_facts(choose_facts(judged, options.facts), config, tokenizer))
+        sets[1].extend(make_facts(held[::4], config, tokenizer))
     sys.stdout.write(f"{len(sets[0])} windows to learn from, {len(sets[1])} held out\n")
     encoder = AutoModel.from_pretrained(options.encoder)
     model = ActReader(encoder, encoder.config.hidden_size)
     if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
+        start_from(model, torch.load(options.start, weights_only=True))
     train(model, sets, ends, options)
     figures = measure(model, sets[1], ends)
     export(model, options.out, options.encoder / "tokenizer.json")
-    write_manifest(options.out, figures, train_rows, options.sayings if options.data else 0)
+    write_manifest(options.out, figures, train_rows, (options.sayings, options.facts) if options.data else (0, 0))
     return 0
 
 
@@ -334,7 +375,7 @@ def export(model: ActReader, out: Path, tokenizer: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), out / "acts.pt")  # to go on from; it is not shipped
     example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long), torch.ones(2, 5, dtype=torch.long))
-    names = ["root", "mode", "stage", "polarity", "background", "roles", "cue", "parts"]
+    names = ["root", "mode", "stage", "polarity", "background", "roles", "cue", "parts", "fact", "hidden"]
     axes = {"pieces": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "starts": {0: "batch", 1: "words"}}
     full = out / "full.onnx"
     torch.onnx.export(model, example, str(full), input_names=list(axes), output_names=names, dynamic_axes=axes,
@@ -345,10 +386,11 @@ def export(model: ActReader, out: Path, tokenizer: Path) -> None:
     shutil.copyfile(tokenizer, out / "tokenizer.json")
 
 
-def write_manifest(out: Path, figures: dict[str, float], rows: Sequence[dict[str, Any]], sayings: int) -> None:
-    """Hash, what it was trained on with its licence, and its figures on the development part."""
+def write_manifest(out: Path, figures: dict[str, float], rows: Sequence[dict[str, Any]], more: tuple[int, int]) -> None:
+    """Hash, what it was trained on with its licence, and its figures on the development part. `more`: reports with
+    attributions and sentences with a judged word beside the rows."""
     sets = Counter(str(row.get("dataset") or "own") for row in rows)
-    sets["attribution, its own annotation"] = sayings
+    sets["attribution, its own annotation"], sets["factuality, its own annotation"] = more
     manifest = {
         "name": "acts", "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest(),
         "tokenizer_sha256": hashlib.sha256((out / "tokenizer.json").read_bytes()).hexdigest(),

@@ -41,12 +41,16 @@ class Saying:
 
 @dataclass(slots=True)
 class Example:
-    """One window with its acts, or with its attributions; None where the row is not labelled for them. `row` is its id."""
+    """One window with its acts, or with its attributions; None where the row is not labelled for them. `row` is its id.
+
+    `facts`: words with how surely what they tell happened, -1 (certainly not) to 1 (certainly).
+    """
 
     row: str
     window: Window
     acts: list[Act] | None
     sayings: list[Saying] | None = None
+    facts: tuple[tuple[int, float], ...] = ()
 
 
 def make_examples(rows: Sequence[dict[str, Any]], config: Config, tokenizer: Any) -> Iterator[Example]:
@@ -64,6 +68,15 @@ def make_sayings(rows: Sequence[dict[str, Any]], config: Config, tokenizer: Any)
         for window in make_windows(document, tokenizer):
             here = [(word, a) for word, a in found if word is not None and window.fresh <= word < window.last]
             yield Example(row["id"], window, None, [_saying(document, window, word, a) for word, a in here])
+
+
+def make_facts(rows: Sequence[dict[str, Any]], config: Config, tokenizer: Any) -> Iterator[Example]:
+    """Examples of sentences in which one word is judged: `event_span` and `score`, -3 (certainly not) to 3 (certainly)."""
+    for row, document in _parsed([(row, Report(row["id"], row["text"])) for row in rows], config):
+        word = _first(document, [row["event_span"]])
+        for window in make_windows(document, tokenizer):
+            if word is not None and window.fresh <= word < window.last:
+                yield Example(row["id"], window, None, None, ((word - window.first, row["score"] / 3),))
 
 
 def _first(document: Document, spans: list[list[int]]) -> int | None:
@@ -114,6 +127,8 @@ def _act(document: Document, window: Window, word: int, label: dict[str, Any]) -
     fillers = {
         "actor": label["actors"], "recipient": label["recipients"],
         "speaker": [s[0] for s in label["attribution"][:1]], "place": [p[0] for p in label["places"]],
+        "when": _quotes(label.get("when")), "said_when": _quotes(label.get("said_when")),
+        "quantity": [q["quote"] for q in label["quantities"]],
     }  # fmt: skip
     for role, names in fillers.items():
         for words in names:
@@ -121,6 +136,10 @@ def _act(document: Document, window: Window, word: int, label: dict[str, Any]) -
             if head is not None and window.first <= head < window.last:
                 act.roles.append((ROLES.index(role), head - window.first))
     return act
+
+
+def _quotes(value: dict[str, Any] | None) -> list[str]:
+    return [value["quote"]] if value and value.get("quote") else []
 
 
 def _word_of_act(document: Document, label: dict[str, Any]) -> int | None:

@@ -83,11 +83,19 @@ def _score_claims(name: str, setting: Setting, gold: Path, rows: Sequence[dict[s
 
 
 def run_case(setting: Setting) -> Result:
-    """Promises of a case followed through, as known on each day of its replay; its copies and announcements beside."""
+    """Promises of the 2014 case followed through, as known on each day of its replay; its copies and announcements beside."""
     folders = sorted(p.parent for p in _beside(setting, "cases").glob("*/gold.json"))
     if not folders:
         raise InputError("no_data", "no case there")
-    case = folders[0]
+    return _replay("case", folders[0], setting)
+
+
+def run_own_case(name: str, setting: Setting) -> Result:
+    """The same on a case of our own words: another crisis, other actors, another kind of promise."""
+    return _replay(f"case_{name}", setting.corpus / "cases" / name, setting)
+
+
+def _replay(name: str, case: Path, setting: Setting) -> Result:
     gold = json.loads((case / "gold.json").read_text(encoding="utf-8"))
     days = sorted({step["as_of"] for steps in gold["replay"].values() for step in steps})
     with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +113,7 @@ def run_case(setting: Setting) -> Result:
     most, times = Counter(wanted).most_common(1)[0]
     rows = list(read_rows(case / "reports.jsonl"))
     return Result(
-        "case", "status accuracy", round(float(figures["status_accuracy"]), 4), figures, len(rows), fingerprint(rows),
+        name, "status accuracy", round(float(figures["status_accuracy"]), 4), figures, len(rows), fingerprint(rows),
         {f"always {most}": round(ratio(times, figures["rows"]), 4)}, f"{printed}\n\n{groups_printed}",
     )  # fmt: skip
 

@@ -26,29 +26,20 @@ def _rows(setting: Setting, file: str) -> list[dict[str, Any]]:
     return load_rows(setting.data / file, setting.limit)
 
 
-def run_factuality(setting: Setting) -> Result:
-    """Is what a word tells said to have happened? Sign of the score against stage and polarity, where a claim stands.
+def run_claim_factuality(setting: Setting) -> dict[str, float]:
+    """What the coder's claims tell of judged words: accuracy of the sign and of three buckets (happened, not, open).
 
-    Rows without a claim on the event's word are left out of `on claims` and count as affirmed in the headline.
+    A word without a claim counts as affirmed.
     """
     rows = _rows(setting, "factuality/dev.jsonl")
     coded = claims_by_ref(code_rows(rows))
-    right = on_claims = right_on_claims = 0
-    errors = []
+    right = buckets = 0
     for row in rows:
         claim = _on_word(coded.get(str(row["id"]), []), row["event_span"])
-        told = True if claim is None else _is_told(claim)
-        good = told == (row["score"] > 0)
-        right += good
-        if claim is not None:
-            on_claims += 1
-            right_on_claims += good
-            if not good:
-                errors.append(f"{row['score']:+.1f} told as {claim['stage']} {claim['polarity']}: {row['text'][:160]}")
-    majority = max(Counter(r["score"] > 0 for r in rows).values(), default=0)
-    figures = {"accuracy": ratio(right, len(rows)), "on_claims": ratio(right_on_claims, on_claims), "claims": on_claims}
-    base = {"majority": round(ratio(majority, len(rows)), 4)}
-    return _result(("factuality", "sign accuracy"), figures["accuracy"], figures, rows, _Told(base, errors))
+        told = 1 if claim is None or _is_told(claim) else (-1 if claim["polarity"] == "negated" else 0)
+        right += (told > 0) == (row["score"] > 0)
+        buckets += told == int(row["score"] > 1) - int(row["score"] < -1)
+    return {"accuracy": ratio(right, len(rows)), "buckets": ratio(buckets, len(rows))}
 
 
 def _on_word(claims: list[dict[str, Any]], span: list[int]) -> dict[str, Any] | None:

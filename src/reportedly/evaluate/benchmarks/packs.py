@@ -31,8 +31,8 @@ PACKS = {
     for p in (
         Pack("event_type", "event_type/dev.jsonl", "score_types.py", "type macro-F1", annotations=False),
         Pack("attribution", "attribution/dev.jsonl", "score_attribution.py", "F1 of content, source and cue"),
-        Pack("toponyms", "toponyms/dev.jsonl", "score_places.py", "recognition F1"),
-        Pack("quantities", "quantities/dev.jsonl", "score_quantities.py", "value F1"),
+        Pack("toponyms", "toponyms/dev.jsonl", "score_places.py", "places within 161 km of gold"),
+        Pack("quantities", "quantities/dev.jsonl", "score_quantities.py", "value and unit F1"),
         Pack("entities", "entities/dev.jsonl", "score_entities.py", "exact F1"),
         Pack("same_event", "same_event/dev.jsonl", "score_groups.py", "B-cubed F1", annotations=False),
         Pack("coreference", "coreference/dev.jsonl", "score_coref.py", "CoNLL F1", ("--gold-mentions",), False),

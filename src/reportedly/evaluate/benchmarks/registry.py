@@ -7,7 +7,7 @@ from functools import partial
 
 from reportedly.errors import UsageError
 from reportedly.evaluate.agreement import run_corpus
-from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, timed
+from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, timed, words
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.result import Result, Setting
 
@@ -24,10 +24,13 @@ BENCHMARKS: dict[str, Benchmark] = {
     "seeds": gold.run_seeds,
     "articles": gold.run_articles,
     "case": gold.run_case,
+    "case_ceasefire": partial(gold.run_own_case, "ceasefire"),
+    "case_release": partial(gold.run_own_case, "release"),
     "times": timed.run_times,
     **{name: partial(run_pack, pack) for name, pack in PACKS.items()},
     "arguments": judged.run_arguments,
-    "factuality": judged.run_factuality,
+    "type_as_reported": words.run_type_as_reported,
+    "factuality": words.run_factuality,
     "non_events": judged.run_non_events,
     "conflict_events": judged.run_conflict_events,
     "crisis_reports": judged.run_crisis_reports,
