@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.core.edtf import parse_edtf
 from reportedly.errors import InputError
 from reportedly.ontology.actors import load_actors, use_additions
 from reportedly.ontology.holders import load_tenures
@@ -30,6 +31,8 @@ def test_every_country_and_date_of_the_table_is_one() -> None:
     states = {a.id for a in table.by_id.values() if a.kind == "state"}
     odd = {a.country for a in table.by_id.values() if a.country} - states
     assert odd <= {"XKX"}
+    dates = {d for a in table.by_id.values() for d in (a.since, a.until) if d}
+    assert [d for d in dates if parse_edtf(d) is None] == []
 
 
 def test_tenures_are_found_by_office_and_surname() -> None:

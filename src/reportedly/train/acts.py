@@ -9,7 +9,6 @@ labelled text is learned from; figures are told on the development part after ea
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import shutil
@@ -34,22 +33,9 @@ from reportedly.config import load_config
 from reportedly.evaluate.corpus import load_own, load_real, part_of
 from reportedly.evaluate.labels import read_rows
 from reportedly.train.acts_examples import Example, make_examples, make_facts, make_sayings
+from reportedly.train.manifest import write_manifest
 
 _ROOT_OF_MODE = [ROOTS.index(m.split("/")[0]) for m in MODES]
-RIGHTS = {
-    "own": "our own words, Apache-2.0",
-    "crisis_reports": "copyrighted news; hellaskella33/ukraine-war-news-sentiment-analysis, michaelfaerber/ukraine-news-bias",
-    "event_type": "snowood1/Zero-Shot-PLOVER, eventdata/ConfliBERT (GPL-3 repository): copyrighted news, no licence stated",
-    "coreference": "ECB+ 1.0: annotation CC BY 3.0 (not used), copyrighted news",
-    "attribution": "PolNeAR 1.0 (networkdynamics/PolNeAR): no licence stated, copyrighted news; labels of ours",
-    "attribution, its own annotation": "PolNeAR 1.0 (networkdynamics/PolNeAR): no licence stated, copyrighted US news",
-    "non_events": "slanglab/IndiaPoliceEvents: none stated, Times of India; its annotation is not used",
-    "factuality, its own annotation": "UDS-IH2 (English Web Treebank text), MegaVeridicality, CommitmentBank (BNC text), crowd "
-    "scores: njjiang/factuality_bert (MIT repository)",
-    "entities": "stanfordnlp/en-worldwide-newswire: none stated, copyrighted news; its annotation is not used",
-    "conflict_events": "xinyadu/grit_doc_event_entity (MIT repository): FBIS translations; its annotation is not used",
-    "toponyms": "milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation (GPL-3 repository): LGL copyrighted news, GeoVirus CC BY",
-}
 _FAR = 24  # distances between words are told apart up to this many
 _ROLE_SIZE = 96
 _SEED = 7
@@ -384,21 +370,6 @@ def export(model: ActReader, out: Path, tokenizer: Path) -> None:
                      extra_options={"MatMulConstBOnly": True})  # fmt: skip
     full.unlink()
     shutil.copyfile(tokenizer, out / "tokenizer.json")
-
-
-def write_manifest(out: Path, figures: dict[str, float], rows: Sequence[dict[str, Any]], more: tuple[int, int]) -> None:
-    """Hash, what it was trained on with its licence, and its figures on the development part. `more`: reports with
-    attributions and sentences with a judged word beside the rows."""
-    sets = Counter(str(row.get("dataset") or "own") for row in rows)
-    sets["attribution, its own annotation"], sets["factuality, its own annotation"] = more
-    manifest = {
-        "name": "acts", "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest(),
-        "tokenizer_sha256": hashlib.sha256((out / "tokenizer.json").read_bytes()).hexdigest(),
-        "encoder": "all-MiniLM-L6-v2 (Apache-2.0), six layers, fine-tuned", "format": "ONNX, int8 weights",
-        "trained_on": [{"set": name, "texts": count, "rights": RIGHTS[name]} for name, count in sorted(sets.items())],
-        "labels": "ours (docs/corpus.md), training part only", "dev": figures, "command": "python -m reportedly.train.acts",
-    }  # fmt: skip
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
