@@ -27,7 +27,7 @@ from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Contradiction, Estimate, Event
 from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
-from reportedly.core.known import KnownClaim
+from reportedly.core.known import KnownClaim, find_blocks
 from reportedly.errors import DayError
 from reportedly.export.jsonl import to_record
 from reportedly.export.record import Contents, export_annotations, export_record
@@ -239,7 +239,12 @@ def code(
     origins = group_origins([(r.id, r.published) for r in reports], copies)
     by_id = {r.id: r for r in reports}
     claims = list({c.id: c for c in coded.claims}.values())
-    known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher) for c in claims]
+    blocks: dict[str, str] = {}
+    for report in by_id:
+        blocks |= find_blocks([c for c in claims if c.report == report])
+    known = [
+        KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher, blocks[c.id]) for c in claims
+    ]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]
     estimates, disputes = make_estimates(known), pipeline.find_disputes(known)

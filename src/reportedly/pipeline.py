@@ -18,7 +18,7 @@ from reportedly.config import Config, LinkOptions
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Contradiction, Event, Issue, Link, Run
 from reportedly.core.ids import make_id
-from reportedly.core.known import KnownClaim, actor_key
+from reportedly.core.known import KnownClaim
 from reportedly.core.layers import Document
 from reportedly.core.raw import ReadResult
 from reportedly.core.report import Report
@@ -178,8 +178,8 @@ def find_disputes(claims: Sequence[KnownClaim]) -> list[Contradiction]:
     """Contradictions among claims, of all actors; used where there is no store."""
     blocks: dict[str, list[KnownClaim]] = {}
     for known in claims:
-        if actor_key(known.claim) is not None:
-            blocks.setdefault(write.block_of(known.claim), []).append(known)
+        if known.has_block:
+            blocks.setdefault(known.key, []).append(known)
     return [row for _, members in sorted(blocks.items()) for row in find_contradictions(members)]
 
 
@@ -187,11 +187,11 @@ def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: objec
     """Events and commitments of claims, of all actors; used where there is no store."""
     blocks: dict[str, list[KnownClaim]] = {}
     for known in claims:
-        blocks.setdefault(write.block_of(known.claim), []).append(known)
+        blocks.setdefault(known.key, []).append(known)
     events: list[Event] = []
     commitments: list[Commitment] = []
     for block, members in sorted(blocks.items()):
         events.extend(make_events(group_claims(members, options)))
-        if actor_key(members[0].claim) is not None:
+        if members[0].has_block:
             commitments.extend(follow_commitments(members, block, options))
     return events, commitments

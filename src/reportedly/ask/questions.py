@@ -9,7 +9,7 @@ import duckdb
 from reportedly.ask.filters import Filters, fits_act, fits_place
 from reportedly.config import LinkOptions
 from reportedly.core.derived import Commitment, Contradiction, Event
-from reportedly.core.known import KnownClaim, actor_key
+from reportedly.core.known import OWN_BLOCK, KnownClaim
 from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
 from reportedly.link.same_event import group_claims
@@ -20,6 +20,7 @@ from reportedly.store import view
 def ask_claims(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[KnownClaim]:
     """Claims that fit the filters, by day of publication, then place in the text."""
     rows = view.load_claims(connection, filters.as_of, filters.blocks)
+    rows = [k for k in rows if filters.actor is None or k.claim.actors]  # a block also holds what is told without a doer
     rows = [k for k in rows if fits_act(filters, k.claim.event_type, k.claim.mode) and fits_place(filters, k.claim)]
     return sorted(rows, key=lambda k: (k.published or "9999", k.claim.report, k.claim.start, k.claim.id))
 
@@ -39,7 +40,7 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
     """Commitments that fit the filters, oldest first, each with its evidence and its status on the day."""
     out: list[Commitment] = []
     for block, claims in _by_block(connection, filters).items():
-        if block.startswith("report "):
+        if block.startswith(OWN_BLOCK):
             continue
         by_id = {k.claim.id: k for k in claims}
         for found in follow_commitments(claims, block, options, filters.as_of):
@@ -54,7 +55,7 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) 
     """Contradictions among claims of which one fits the filters, by actor, then time."""
     out: list[Contradiction] = []
     for block, claims in _by_block(connection, filters).items():
-        if block.startswith("report "):
+        if block.startswith(OWN_BLOCK):
             continue
         by_id = {k.claim.id: k.claim for k in claims}
         for found in find_contradictions(claims):
@@ -67,7 +68,7 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) 
 def _by_block(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, list[KnownClaim]]:
     out: dict[str, list[KnownClaim]] = defaultdict(list)
     for known in view.load_claims(connection, filters.as_of, filters.blocks):
-        out[actor_key(known.claim) or f"report {known.claim.report}"].append(known)
+        out[known.key].append(known)
     return dict(sorted(out.items()))
 
 

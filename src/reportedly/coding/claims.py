@@ -39,6 +39,7 @@ _BACKGROUND_DAYS = 7  # coding rule 9
 _OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
 _COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
+_OPERATORS_OF_TRUCES = frozenset({"hold", "breach", "lapse"})
 
 
 def code_document(document: Document, options: CodingOptions) -> list[Claim]:
@@ -151,8 +152,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
 def _marks(reading: Reading) -> Marks:
     firm = reading.stage in (Stage.DONE, Stage.UNDER_WAY) and not reading.future
     plain = not reading.operators and (firm or reading.bare)
-    begun = bool(_OPERATORS_OF_TIME & set(reading.operators)) and not reading.future
-    return Marks(plain, reading.polarity is Polarity.AFFIRMED, begun)
+    begun = (reading.asserted or bool(_OPERATORS_OF_TIME & set(reading.operators))) and not reading.future
+    return Marks(plain, reading.polarity is Polarity.AFFIRMED, begun, bool(_OPERATORS_OF_TRUCES & set(reading.operators)))
 
 
 def _cues(document: Document, reading: Reading) -> list[Quote]:
@@ -209,7 +210,7 @@ def _anchors(document: Document, draft: Draft, acts: set[int]) -> Anchors:
     act |= {verb} - acts if verb is not None else set()
     saying = {a.cue_head for a in attributions_around(document, i) if a.cue_head is not None}
     for cue, kind in zip(reading.cues, reading.operators, strict=True):
-        (act if kind in _OPERATORS_OF_TIME else saying).add(cue)
+        (act if kind in _OPERATORS_OF_TIME | _OPERATORS_OF_TRUCES else saying).add(cue)
     saying -= act
     return Anchors(frozenset(act), frozenset(saying), frozenset(acts - act - saying))
 

@@ -27,7 +27,8 @@ def find_clause(document: Document, draft: Draft) -> Span:
     """The clause that tells the act: from the outermost word that acts on it, without clauses joined to it."""
     reading, trigger = draft.reading, draft.trigger
     sentence = document.tokens[trigger.i].sentence
-    cues = [c for c in reading.cues if document.tokens[c].sentence == sentence]
+    inside = set(document.subtree(trigger.i))
+    cues = [c for c in reading.cues if document.tokens[c].sentence == sentence and c not in inside]
     top = cues[-1] if cues else trigger.arguments.light_verb if trigger.arguments.light_verb is not None else trigger.i
     if top == trigger.i:
         verb = happening_verb(document, top)

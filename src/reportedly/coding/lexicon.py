@@ -10,6 +10,7 @@ from reportedly.errors import ResourceError
 from reportedly.ontology.plover import load_plover
 
 _PACKAGE = "reportedly.coding.cues"
+TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "halt", "lull", "pause"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,9 @@ def load_classes() -> dict[str, frozenset[str]]:
 def load_operators() -> dict[tuple[str, str], str]:
     """Kind of each operator by (lemma, V, N or A)."""
     return {(lemma, pos): kind for lemma, pos, kind in read_table(_PACKAGE, "operators.tsv", 3)}
+
+
+@cache
+def load_truce_words() -> dict[tuple[str, str], str]:
+    """Kind of each word that acts on a truce and on nothing else, by (lemma, V or N)."""
+    return {(lemma, pos): kind for lemma, pos, kind in read_table(_PACKAGE, "truces.tsv", 3)}

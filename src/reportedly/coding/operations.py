@@ -144,6 +144,24 @@ def _call(d: Document, current: Token, head: Token, r: Reading, reported: bool) 
         _ask(d, current, head, r, reported)
 
 
+def _hold(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    """A truce that holds, is respected, is in force: it goes on, or is over where its verb says so ("was respected until")."""
+    tense = find_tense(d, head.i, reported=reported)
+    r.stage, r.future = (Stage.UNDER_WAY if tense.stage is Stage.DONE and not tense.bare else tense.stage), tense.future
+
+
+def _breach(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    """A truce that is broken, collapses, runs out holds no longer."""
+    if head.pos in ("VERB", "AUX"):
+        tense = find_tense(d, head.i, reported=reported)
+        r.stage, r.future = (Stage.DONE if tense.bare else tense.stage), tense.future
+        if r.stage is Stage.UNDER_WAY:
+            r.stage = Stage.DONE
+    else:
+        r.stage, r.future = Stage.DONE, False
+    r.polarity = Polarity.NEGATED
+
+
 def _say(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
     return None
 
@@ -173,6 +191,9 @@ OPERATIONS = {
     "stop": _stop,
     "sign": _sign,
     "accuse": _accuse,
+    "hold": _hold,
+    "breach": _breach,
+    "lapse": _breach,
     "say": _say,
     "threat": _risk,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 
 from reportedly.coding.lexicon import load_classes
@@ -35,6 +36,7 @@ _STATE_NOUNS = frozenset(
     "ministry government military army president minister parliament navy police authorities leader presidency "
     "spokesman spokeswoman premier".split()
 )
+_TITLES = frozenset({"president", "minister", "premier"})
 _SPEAKING = frozenset(
     [
         "say",
@@ -64,6 +66,7 @@ _EVENTS = frozenset(
 )
 _POSTMODIFIERS = frozenset({"prep", "acl", "appos"})
 _LONGEST_POSTMODIFIER = 9  # tokens
+_HOME_NAMES, _HOME_SHARE = 2, 0.6  # a report is about a state that so many, and so large a share, of its names belong to
 
 
 def find_party(document: Document, i: int, speaker: int | None = None) -> Party | None:
@@ -141,8 +144,18 @@ def _from_entity(document: Document, token: Token, entity: EntityMention, quote:
         sector = sector or sector_of(token.lemma)
         if owner is not None and sector in ("GOV", "MIL", "LEG", "COP"):
             actor = owner.country
+    if country is None and actor is None and entity.type == "PERSON" and _bears_title(document, token):
+        home = find_home(document)  # "Interior Minister X" in a report on one state
+        country = home.country if home else None
+        sector = sector or "GOV"
     name = entity.name.rstrip(" .,;:") if entity.type == "PERSON" else text
     return Party(name, text, quote.start, quote.end, actor, country, sector)
+
+
+def _bears_title(document: Document, token: Token) -> bool:
+    """True where a title of state stands before the name: "Interior Minister X", "President X"."""
+    kids = [document.tokens[k] for k in document.children[token.i] if k < token.i]
+    return any(t.dep in ("compound", "nmod", "amod", "appos") and t.lemma.lower() in _TITLES for t in kids)
 
 
 def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
@@ -172,26 +185,32 @@ def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
 
 
 def _owner_in_document(document: Document, token: Token) -> Party | None:
-    """Whose "the ministry" or "the president" is: of the nearest earlier one that says so, else of the dateline's country."""
+    """Whose "the ministry" or "the president" is: of the nearest earlier one that says so, else of the country that the report
+    is about."""
     lemma = token.lemma.lower()
     if lemma not in _STATE_NOUNS:
         return None
     for other in reversed(document.tokens[: token.i]):
         if other.lemma.lower() == lemma and (found := _owner(document, other.i, None)) is not None and found.country:
             return found
-    return _dateline_owner(document)
+    return find_home(document)
 
 
-def _dateline_owner(document: Document) -> Party | None:
+def find_home(document: Document) -> Party | None:
+    """The state that a report means by "the government" when it does not say: the one that most of its names belong to, else the
+    dateline's. None where there is neither."""
     table = load_actors()
-    for furniture in document.report.furniture:
-        if furniture.type != "dateline":
-            continue
-        word = document.report.text[furniture.start : furniture.end].split(",")[0].split("(")[0].strip(" -–—|:")
-        actor = table.find(word.title())
-        if actor is not None and actor.kind == "state":
-            return Party(actor.name, word, furniture.start, furniture.start + len(word), actor.id, actor.country, actor.sector)
-    return None
+    named = Counter(e.country for e in document.entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION"))
+    country, count = named.most_common(1)[0] if named else (None, 0)
+    if count < _HOME_NAMES or count < _HOME_SHARE * named.total():
+        lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]
+        near = [p.country for f in lines for p in document.places if f.start <= p.start < f.end and p.country]
+        country = near[0] if near else None
+    state = table.by_id.get(country) if country else None
+    words = next((w for w in (*document.entities, *document.places) if w.country == country), None)
+    if state is None or words is None:
+        return None
+    return Party(state.name, words.quote, words.start, words.end, state.id, state.country, state.sector)
 
 
 def _from_pronoun(document: Document, token: Token, speaker: int | None) -> Party | None:

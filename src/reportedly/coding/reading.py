@@ -15,9 +15,11 @@ class Reading:
     announced or promised it. `speakers`: head tokens of who asked for, denied, feared or alleged it, innermost first.
     `cues`: tokens of the words that decided. `doers`: subjects of the words that act on the act, for nouns without
     one. `bare`: the form of the word tells nothing of how far it went (an infinitive, "a withdrawal"). `pointed`: the act is
-    only the object of another act's word; `topic`: it is only what is spoken about.
+    only the object of another act's word; `topic`: it is only what is spoken about. `word`: lemma of the word that names the act.
+    `asserted`: a full verb says so in so many words ("the prisoners are free").
     """
 
+    word: str = ""
     stage: Stage = Stage.DONE
     polarity: Polarity = Polarity.AFFIRMED
     future: bool = False
@@ -28,6 +30,7 @@ class Reading:
     pointed: int | None = None
     topic: bool = False
     bare: bool = False
+    asserted: bool = False
     operators: list[str] = field(default_factory=list)
 
     def negate(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.coding.arguments import find_arguments
-from reportedly.coding.lexicon import TriggerRow, load_operators
+from reportedly.coding.lexicon import TRUCES, TriggerRow, load_operators, load_truce_words
 from reportedly.coding.triggers import Trigger, is_a
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Polarity, Stage
@@ -23,11 +23,12 @@ _FACT = (Stage.DONE, Stage.UNDER_WAY)
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What the rules saw around an act: `plain`, no word that acts on it; `affirmed`, neither denied nor doubted; `begun`, a word
-    that says it has begun, goes on or is finished."""
+    that says it has begun, goes on or is finished; `kept`, one that says that a truce holds or is broken."""
 
     plain: bool
     affirmed: bool
     begun: bool = False
+    kept: bool = False
 
 
 # Where the recipient of an act stands that no row of the table describes.
@@ -110,10 +111,19 @@ def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int
     """True for "ordered" in "ordered troops to return": a word that acts on an act is none itself, where it governs one; where
     it governs none ("ordered to barracks") the reader must be surer."""
     token = document.tokens[reading.i]
-    kind = load_operators().get((token.lemma, "V" if token.pos in ("VERB", "AUX") else "N"))
+    key = token.lemma, "V" if token.pos in ("VERB", "AUX") else "N"
+    if key in load_truce_words() and _has_truce(document, token.i, acts):
+        return True
+    kind = load_operators().get(key)
     if kind is None or reading.event_type in VERBAL:
         return False
     return reading.chance < options.act_sure or any(k in acts for k in document.subtree(reading.i) if k != reading.i)
+
+
+def _has_truce(document: Document, i: int, acts: set[int]) -> bool:
+    """True where an act that is a truce stands in the sentence: words that keep or break it are no acts of their own."""
+    sentence = document.sentences[document.tokens[i].sentence]
+    return any(k in acts and document.tokens[k].lemma.lower() in TRUCES for k in range(sentence.first, sentence.last) if k != i)
 
 
 def _typed(trigger: Trigger, options: CodingOptions) -> Trigger:
@@ -159,6 +169,8 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
     What is denied or doubted cannot be told as fact, so that its stage is left to the rules all the more.
     """
     if reading is None:
+        return told
+    if told in _FACT and marks.kept:
         return told
     loose = [s for s in reading.stages if s not in _FACT]
     if told in _FACT and marks.affirmed and not marks.begun and sum(reading.stages[s] for s in loose) >= options.stage_loose:

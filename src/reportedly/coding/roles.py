@@ -44,12 +44,15 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
     speaker = next(
         (a.head for a in around if a.head is not None and document.tokens[a.head].text.lower() not in ("i", "we")), None
     )
-    return _parties(document, heads, speaker)
+    return _parties(document, heads, speaker, draft.trigger.row.event_type)
 
 
 def _undergoing(document: Document, draft: Draft) -> list[int]:
-    """The people in front of a noun that tells what is done to them: "the minister's arrest", "hostage release"."""
+    """The people in front of a noun that tells what is done to them ("the minister's arrest", "hostage release"), and prisoners
+    who walk free."""
     row, modifiers = draft.trigger.row, draft.trigger.arguments.modifiers
+    if row.pos == "V" and row.mode == "release":
+        return [k for k in draft.trigger.arguments.subjects if is_a(document, k, "INMATE")]
     if draft.trigger.row.pos != "N" or f"{row.event_type}/{row.mode}" not in _DONE_TO_PEOPLE:
         return []
     return [k for k in modifiers.get("poss", []) if document.tokens[k].ent_type == "PERSON" or is_a(document, k, "PEOPLE")]
@@ -70,20 +73,23 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
     reading, options = draft.trigger.reading, draft.options
     if reading is None:
         return parties
+    event_type = draft.trigger.row.event_type if role == "actor" else ""
     if not parties:
         # Of a withdrawal or build-up only what is told against somebody has a recipient (coding rule 2).
         bare = role == "recipient" and not draft.trigger.row.recipients
         heads = fillers(reading, role, options.role_surer if bare else options.role_sure)
         if role == "actor":  # what is done to somebody is not done by him
             patients = set(draft.trigger.arguments.objects) if draft.trigger.arguments.passive else set()
+            if patients:  # nor by him who only tells of it
+                patients |= {a.head for a in attributions_around(document, draft.trigger.i) if a.head is not None}
             heads = [k for k in heads if not is_abstract(document, k) and k not in patients]
-        return _parties(document, heads, None)
+        return _parties(document, heads, None, event_type)
     seen = fillers(reading, role, options.role_surer)
     known = {r.i for r in reading.roles if r.role == role}
     if any(known & tokens_of(document, p) for p in parties):
         return parties
     if seen:
-        return _parties(document, seen, None) or parties
+        return _parties(document, seen, None, event_type) or parties
     return [] if role == "recipient" or draft.trigger.row.pos == "N" else parties
 
 
@@ -91,12 +97,18 @@ def _is_force(document: Document, i: int) -> bool:
     return is_a(document, i, "FORCE")
 
 
-def _parties(document: Document, heads: list[int], speaker: int | None) -> list[Party]:
+def _is_bare_weapon(document: Document, head: int, party: Party) -> bool:
+    """True for "missiles", "a drone": weapons act for somebody, and the text does not say for whom."""
+    return party.country is None and party.actor is None and is_a(document, head, "PROJECTILE")
+
+
+def _parties(document: Document, heads: list[int], speaker: int | None, event_type: str = "") -> list[Party]:
     out: list[Party] = []
     for head in heads:
         party = find_party(document, head, speaker)
         if (
             party is not None
+            and not (event_type == "ASSAULT" and _is_bare_weapon(document, head, party))
             and all(party.start != p.start and party.name != p.name for p in out)
             and not _is_thing(document, head)
         ):

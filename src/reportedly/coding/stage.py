@@ -7,7 +7,7 @@ from the trigger to the sentence's root meets changes what the ones inside it ga
 from __future__ import annotations
 
 from reportedly.coding.arguments import LIGHT_VERBS
-from reportedly.coding.lexicon import load_operators
+from reportedly.coding.lexicon import TRUCES, load_operators, load_truce_words
 from reportedly.coding.operations import OPERATIONS, find_doers
 from reportedly.coding.reading import Reading
 from reportedly.coding.tense import find_tense, is_condition, is_negated
@@ -48,13 +48,17 @@ _MODAL_ADJECTIVES = {
     "proposed": Stage.PROPOSED,
     "any": Stage.CONDITIONAL,
 }
+_CARRIERS = frozenset({"be", "come", "go", "take", "enter", "remain", "stay", "put"})
+_ACTS_ON_SUBJECT = frozenset({"begin", "continue", "finish", "stop", "fail", "hold", "breach", "lapse"})
+_TOLD_BEHIND = frozenset("order announce declare proclaim promise pledge vow undertake agree plan decree".split())
+_CONCLUDED = frozenset({"sign", "reach"})
 _ONLY_UNTENSED = frozenset({"order", "ask", "plan", "announce", "promise", "threat", "try"})
 
 
 def read_stage(document: Document, i: int, event_type: str, reported: bool) -> Reading:
     """Stage and polarity of the act that token `i` names; `reported` tells that it stands in somebody's words."""
-    reading = Reading()
     token = document.tokens[i]
+    reading = Reading(token.lemma.lower())
     verbal = event_type in VERBAL
     if token.pos in ("VERB", "AUX"):
         _read_verb(document, i, reading, reported)
@@ -63,16 +67,53 @@ def read_stage(document: Document, i: int, event_type: str, reported: bool) -> R
         if verbal and reading.stage is Stage.UNDER_WAY:
             reading.stage = Stage.DONE
     else:
-        reading.polarity = Polarity.NEGATED if is_negated(document, i) else Polarity.AFFIRMED
-        for k in document.children[i]:
-            if document.tokens[k].dep in ("amod", "det") and document.tokens[k].text.lower() in _MODAL_ADJECTIVES:
-                reading.stage = _MODAL_ADJECTIVES[document.tokens[k].text.lower()]
-    if token.pos not in ("VERB", "AUX") and event_type in _PHYSICAL and _is_vague(document, i):
-        reading.stage, reading.bare = Stage.CONDITIONAL, True
+        _read_noun(document, i, reading, event_type, reported)
     _climb(document, i, reading, reported)
     if reading.stage is Stage.UNDER_WAY and (verbal or (event_type in _PUNCTUAL and token.tag in ("VBZ", "VBP"))):
         reading.stage = Stage.DONE
     return reading
+
+
+def _read_noun(document: Document, i: int, reading: Reading, event_type: str, reported: bool) -> None:
+    """A noun's act, or an adjective's ("are free"), by the words that describe it."""
+    token = document.tokens[i]
+    reading.polarity = Polarity.NEGATED if is_negated(document, i) else Polarity.AFFIRMED
+    for k in document.children[i]:
+        if document.tokens[k].dep in ("amod", "det") and document.tokens[k].text.lower() in _MODAL_ADJECTIVES:
+            reading.stage = _MODAL_ADJECTIVES[document.tokens[k].text.lower()]
+    head = document.tokens[token.head]
+    if token.pos in ("ADJ", "ADV", "ADP"):
+        if head.lemma == "be" and head.i != i and token.dep in ("acomp", "attr", "advmod", "oprd", "prep", "prt"):
+            reading.asserted = True
+            _take_tense(document, head, reading, reported, is_negated(document, head.i))
+    elif not _read_participle(document, i, reading) and event_type in _PHYSICAL and _is_vague(document, i):
+        reading.stage, reading.bare = Stage.CONDITIONAL, True
+
+
+def _read_participle(document: Document, i: int, reading: Reading) -> bool:
+    """Take what a clause behind the noun says of it: "a truce declared by the army", "the pullback that it had ordered"."""
+    for k in document.children[i]:
+        verb = document.tokens[k]
+        kind = load_operators().get((verb.lemma, "V"))
+        told = verb.lemma in _TOLD_BEHIND or (verb.lemma in _CONCLUDED and reading.word in TRUCES)
+        if kind is None or not told or not ((verb.dep == "acl" and verb.tag == "VBN") or _is_its_object(document, verb)):
+            continue
+        reading.cues.append(k)
+        reading.operators.append(kind)
+        OPERATIONS[kind](document, document.tokens[i], verb, reading, False)
+        return True
+    return False
+
+
+def _is_its_object(document: Document, verb: Token) -> bool:
+    """True for a relative clause whose verb has the noun for its object."""
+    if verb.dep != "relcl":
+        return False
+    words = [document.tokens[k] for k in document.children[verb.i]]
+    passive = any(w.dep == "nsubjpass" and w.tag in ("WDT", "WP") for w in words)
+    object_is_pronoun = any(w.dep == "dobj" and w.tag in ("WDT", "WP") for w in words)
+    has_other = any(w.dep in ("dobj", "xcomp", "ccomp") and w.tag not in ("WDT", "WP") for w in words)
+    return passive or object_is_pronoun or (any(w.dep == "nsubj" and w.tag not in ("WDT", "WP") for w in words) and not has_other)
 
 
 def _is_vague(document: Document, i: int) -> bool:
@@ -167,10 +208,11 @@ def _pos(token: Token) -> str:
 
 def _apply(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """Let `head` act on what `current` stands for. True where the climb ends there."""
-    kind = load_operators().get((head.lemma, _pos(head)))
-    if kind and _governs(current, head) and _is_meant(document, kind, current, head):
-        reading.cues.append(head.i)
-        reading.operators.append(kind)
+    noun, kind = _kind_over(document, head, reading)
+    if kind and _governs(kind, current, head) and _is_meant(document, kind, current, head):
+        for cue in (head.i,) if noun is None else (noun, head.i):
+            reading.cues.append(cue)
+            reading.operators.append(kind)
         OPERATIONS[kind](document, current, head, reading, reported)
         if kind in _OF_DOERS and not reading.doers:
             reading.doers = find_doers(document, head, kind)
@@ -182,6 +224,27 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
     if head.pos in ("VERB", "AUX"):
         return _apply_plain_verb(document, current, head, reading, reported)
     return False
+
+
+def _kind_over(document: Document, head: Token, reading: Reading) -> tuple[int | None, str | None]:
+    """Kind of the operator `head`, after the noun that a plain verb carries ("is in force", "came to an end") or None.
+
+    What keeps or breaks a truce acts on nothing else; a truce that ends is over.
+    """
+    kind = load_operators().get((head.lemma, _pos(head)))
+    if reading.word not in TRUCES:
+        return None, kind
+    words = load_truce_words()
+    nouns = _carried(document, head) if head.lemma in _CARRIERS else []
+    for noun in nouns:
+        if (noun.lemma, "N") in words:
+            return noun.i, words[noun.lemma, "N"]
+    return None, words.get((head.lemma, _pos(head))) or kind
+
+
+def _carried(document: Document, verb: Token) -> list[Token]:
+    below = [document.tokens[k] for k in document.children[verb.i] if document.tokens[k].dep in ("dobj", "prep")]
+    return [w for w in below if w.dep == "dobj"] + [document.tokens[k] for w in below if w.dep == "prep" for k in document.children[w.i]]
 
 
 def _is_meant(document: Document, kind: str, current: Token, head: Token) -> bool:
@@ -199,7 +262,7 @@ def _is_meant(document: Document, kind: str, current: Token, head: Token) -> boo
     if head.lemma == "call":
         return current.dep in ("prep", "xcomp") or (current.dep in ("dobj", "nsubjpass") and current.pos == "NOUN")
     if head.lemma in ("sign", "reach") and head.pos == "VERB":
-        return current.lemma in ("ceasefire", "cease-fire", "truce", "armistice") and current.dep in ("dobj", "nsubjpass")
+        return current.lemma in TRUCES and current.dep in ("dobj", "nsubjpass")
     if head.lemma == "put":
         return any(document.tokens[k].text.lower() == "off" for k in document.children[head.i])
     return _is_meant_by_place(kind, current, head)
@@ -227,16 +290,9 @@ def _untensed(document: Document, token: Token) -> bool:
     return token.tag in ("VB", "VBG", "VBN")
 
 
-def _governs(current: Token, head: Token) -> bool:
+def _governs(kind: str, current: Token, head: Token) -> bool:
     if current.dep in ("nsubj", "nsubjpass"):
-        return head.lemma in _HAPPENING or (
-            (head.lemma, _pos(head)) in load_operators()
-            and current.pos == "NOUN"
-            and (
-                current.dep == "nsubjpass"
-                or load_operators()[head.lemma, _pos(head)] in ("begin", "continue", "finish", "stop", "fail")
-            )
-        )
+        return head.lemma in _HAPPENING or (current.pos == "NOUN" and (current.dep == "nsubjpass" or kind in _ACTS_ON_SUBJECT))
     return current.dep in (
         "xcomp",
         "ccomp",

@@ -11,6 +11,7 @@ _CAN = frozenset({"can", "could", "may", "might"})
 _MUST = frozenset({"must", "need", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t", "no longer", "neither", "nor", "hardly", "barely"})
 _NO = frozenset({"no", "none", "neither", "nothing", "nobody"})
+_ALL = frozenset({"all", "every", "everybody", "everyone", "everything", "only", "just", "merely"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +114,31 @@ def is_negated(document: Document, i: int) -> bool:
         return True  # "has yet to see"
     for k in document.children[i]:
         token = document.tokens[k]
-        if token.dep == "neg" or token.text.lower() in _NEGATIONS:
+        if (token.dep == "neg" or token.text.lower() in _NEGATIONS) and not _limits(document, k):
             return True
         if token.dep == "det" and token.text.lower() in _NO:
             return True
         if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "advmod") and document.tokens[i].pos in ("VERB", "AUX"):
             if token.text.lower() in _NO or token.text.lower() == "nowhere":
                 return True
-            if any(
-                document.tokens[c].dep in ("det", "neg") and document.tokens[c].text.lower() in _NO for c in document.children[k]
-            ):
+            if _has_no(document, k):
                 return True
     return False
+
+
+def _limits(document: Document, i: int) -> bool:
+    """True for "not later than", "not only", "not until": a bound, no denial."""
+    following = document.tokens[i + 1].text.lower() if i + 1 < len(document.tokens) else ""
+    return following in ("later", "only", "merely", "just", "least", "more", "less", "fewer", "until")
+
+
+def _has_no(document: Document, i: int) -> bool:
+    """True for "no prisoner", "not one of them", "not a shot"; "not all" and "not only" deny something else."""
+    words = [document.tokens[c] for c in document.children[i]]
+    if any(w.dep in ("det", "neg") and w.text.lower() in _NO for w in words):
+        return True
+    denied = any(w.dep in ("neg", "preconj") and w.text.lower() in ("not", "never") for w in words)
+    return denied and not any(w.text.lower() in _ALL for w in (*words, document.tokens[i]))
 
 
 def is_condition(document: Document, i: int) -> bool:

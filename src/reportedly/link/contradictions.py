@@ -14,7 +14,7 @@ from reportedly.core.claim import Claim, Polarity
 from reportedly.core.derived import Contradiction, Estimate
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.ids import make_id
-from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim, actor_key
+from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
 from reportedly.link.same_event import places_fit, recipients_fit
@@ -68,7 +68,7 @@ def _weight(told: KnownClaim, denied: KnownClaim) -> tuple[bool, bool, int, str]
 def compare(yes: KnownClaim, no: KnownClaim) -> Comparison:
     """Can an act that one claim tells and another denies be both so?"""
     a, b = yes.claim, no.claim
-    if actor_key(a) != actor_key(b):
+    if yes.key != no.key:
         return Comparison("not_comparable", "", "another actor")
     if a.polarity is not Polarity.AFFIRMED or a.event_type != b.event_type or a.mode != b.mode:
         return Comparison("not_comparable", "", "another act")

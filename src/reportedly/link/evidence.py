@@ -72,6 +72,7 @@ _LOOKING = frozenset(
         "information",
     }
 )
+_OVER = frozenset("end ends ended expire expires expired lapse lapses lapsed expiry".split())
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
 _INCREASING_ACTS = frozenset(
     {"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"}
@@ -85,6 +86,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
     same = claim.event_type == event_type and (claim.mode == mode or claim.mode is None or mode is None)
     if same and claim.coder.rule.startswith(("remain", "stay")):
         return "partly"
+    if mode == "ceasefire" and same and any(c.quote.lower() in _OVER for c in claim.cues):
+        return None  # a truce whose time is over was neither kept nor broken by that
     if same and claim.polarity is not Polarity.AFFIRMED:
         if claim.stage not in CARRIED_OUT:
             return None
@@ -95,6 +98,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
             return None  # a noun that only names the act ("the reduction eases tension") is nobody's look at it
         in_part = claim.stage is Stage.UNDER_WAY or any(f" {w} " in f" {words} " for w in _IN_PART)
         return "partly" if in_part else "supports"
+    if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
+        return "supports" if claim.stage in CARRIED_OUT else None  # "not a shot has been fired"
     opposite = load_plover().is_opposite(event_type, mode, claim.event_type, claim.mode)
     if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
         return "contradicts"

@@ -116,6 +116,7 @@ def _evidence(
         default=promise.first + dt.timedelta(days=options.evidence_days),
     )
     members = {k.claim.id for k in promise.group.members}
+    news = {k.claim.report for k in promise.group.members if not k.claim.background}
     out = []
     for k in known:
         if k.claim.id in members or k.said_day is None:
@@ -130,6 +131,8 @@ def _evidence(
         act = k.act_day
         if said is None or not promise.first <= said < end or (act and act.last and act.last < promise.first):
             continue
+        if bearing in ("supports", "partly") and act is None and k.claim.report in news and find_side(k.claim, actor)[0] != "own":
+            continue  # what the report of an announcement tells as done, without a day, was done before it
         if opposite and (said <= promise.first or find_side(k.claim, actor)[0] == "own"):
             continue
         out.append((k, make_evidence(k, bearing, actor)))

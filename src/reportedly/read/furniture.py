@@ -31,6 +31,9 @@ _DATELINE_BARE = re.compile(
     r"^(?P<line>[A-Z]{3,}(?:[ /-][A-Z]{3,}){0,3},? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\s*"
     r"(?:\([^)\n]{2,20}\)\s*)?)(?=[A-Z\"“])"
 )
+_DATELINE_LINE = re.compile(  # a line of its own: "Managua, 20 March 2019 | Staff"
+    r"^(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?P<line>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}, \d{1,2} "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{4})\s*(?:[|–—-][^.!?]{0,60})?$")  # fmt: skip
 _BYLINE = re.compile(
     r"^\s*(?:by|from|reporting by|written by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,6}[^a-z]{0,3}(?:,.{0,60})?$",
     re.I,
@@ -95,7 +98,7 @@ def _judge_line(text: str, span: Span, leading: bool, is_last: bool) -> list[Fur
         return [Furniture(span.start, span.end, "boilerplate")]
     if not leading and words <= 18 and not _ENDS.search(line) and (line.isupper() or line.startswith(("-", "•")) or is_last):
         return [Furniture(span.start, span.end, "related")]
-    m = _DATELINE.match(line) or _DATELINE_BARE.match(line)
+    m = _DATELINE.match(line) or _DATELINE_BARE.match(line) or _DATELINE_LINE.match(line)
     if m is not None and not _is_speaker(text, line, m):
         return [Furniture(span.start, span.start + m.end("line"), "dateline")]
     return []

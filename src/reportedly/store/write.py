@@ -12,7 +12,7 @@ from reportedly.core.claim import Claim
 from reportedly.core.derived import Issue, Link, Run
 from reportedly.core.edtf import known_on
 from reportedly.core.ids import make_id
-from reportedly.core.known import actor_key
+from reportedly.core.known import OWN_BLOCK, find_blocks
 from reportedly.core.report import Report
 from reportedly.store.rows import claim_to_json, furniture_to_json
 
@@ -20,11 +20,6 @@ from reportedly.store.rows import claim_to_json, furniture_to_json
 def now() -> str:
     """The UTC instant, ISO 8601 to the second."""
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def block_of(claim: Claim) -> str:
-    """Name of the set of claims that a claim is linked among: its actor's, or its own report's where it has no actor."""
-    return actor_key(claim) or f"report {claim.report}"
 
 
 def write_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
@@ -59,7 +54,11 @@ def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Repor
 
 
 def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim], run: str) -> None:
-    """Store claims that are not there yet, and remember whose links have to be judged anew."""
+    """Store claims that are not there yet, all of a report at once, and remember whose links have to be judged anew."""
+    of_report: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of_report.setdefault(claim.report, []).append(claim)
+    blocks = {key: block for members in of_report.values() for key, block in find_blocks(members).items()}
     columns: dict[str, list[object]] = {
         "id": [c.id for c in claims],
         "report": [c.report for c in claims],
@@ -68,12 +67,12 @@ def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim],
         "stage": [c.stage.value for c in claims],
         "polarity": [c.polarity.value for c in claims],
         "background": [c.background for c in claims],
-        "actor_key": [actor_key(c) for c in claims],
+        "actor_key": [None if (b := blocks[c.id]).startswith(OWN_BLOCK) else b for c in claims],
         "body": [claim_to_json(c) for c in claims],
         "run": [run for _ in claims],
     }
     _insert(connection, "claim", columns, {"background": pa.bool_()})
-    _insert(connection, "unlinked", {"block": sorted({block_of(c) for c in claims})}, {})
+    _insert(connection, "unlinked", {"block": sorted(set(blocks.values()))}, {})
 
 
 def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue], run: str) -> None:
