@@ -242,9 +242,7 @@ def code(
     blocks: dict[str, str] = {}
     for report in by_id:
         blocks |= find_blocks([c for c in claims if c.report == report])
-    known = [
-        KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher, blocks[c.id]) for c in claims
-    ]
+    known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher, blocks[c.id]) for c in claims]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]
     estimates, disputes = make_estimates(known), pipeline.find_disputes(known)

@@ -50,6 +50,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", rf"\b(?:(?P<ofday>{_WEEKDAY}),?\s+)?(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?\s+(?:of\s+)?(?P<month>{_MONTH})(?![\w])(?:,?\s+(?P<year>{_YEAR})\b)?", 0),
         ("month", rf"\b{_PART}(?P<month>{_MONTH})(?![\w'’-])(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?", 0),
         ("weekday", rf"\b(?:(?P<shift>last|next|this|this\s+coming|this\s+past|early\s+on|late\s+on|early|late)\s+)?(?P<weekday>{_WEEKDAY})s?\b{_DAYTIME}", 0),
+        ("weekday_of_week", rf"\b(?P<weekday>{_WEEKDAY})\s+(?:of\s+)?(?:(?P<shift>last|this|next)\s+week|(?P<ago>the\s+week\s+before))\b", re.I),
         ("clock", rf"(?<![\d.,:])\b(?P<clock>{_CLOCK})(?:,?\s+(?:on\s+)?(?P<ofday>{_WEEKDAY})\b(?:\s+(?:morning|afternoon|evening|night)\b)?(?:,?\s+(?P<ofmonth>{_MONTH})\s+(?P<ofdate>{_DAY})(?:,?\s+(?P<ofyear>{_YEAR}))?)?)?", 0),
         ("clock", rf"\b(?P<ofmonth>{_MONTH})\s+(?P<ofdate>{_DAY})(?:,?\s+(?P<ofyear>{_YEAR}))?(?:\s+at\s+|,\s+)(?P<clock>{_CLOCK})(?!\w)", 0),
         ("clock", rf"\b(?P<ofday>{_WEEKDAY})(?:\s+at\s+|\s+|,\s+)(?P<clock>{_CLOCK})(?!\w)", 0),

@@ -106,6 +106,16 @@ def _weekday(m: re.Match[str], context: Context) -> Value:
     return Value("TIME" if daytime else "DATE", value, day.isoformat(), "relative")
 
 
+def _weekday_of_week(m: re.Match[str], context: Context) -> Value:
+    """ "Wednesday of last week": a week begins on Monday, the anchor is the day of publication."""
+    number = WEEKDAYS[m["weekday"].lower()]
+    if context.day is None or m["ago"]:
+        return Value("DATE", f"XXXX-WXX-{number + 1}", None, "unknown")
+    weeks = {"last": -1, "this": 0, "next": 1}[m["shift"].lower()]
+    day = context.day + (number - context.day.weekday() + 7 * weeks) * _DAY
+    return Value("DATE", day.isoformat(), day.isoformat(), "relative")
+
+
 def _today(m: re.Match[str], context: Context) -> Value:
     word = " ".join(m["word"].lower().split())
     if context.day is None:
@@ -371,7 +381,8 @@ def _time_of_day(words: str) -> str | None:
 
 
 RESOLVERS = {
-    "iso": _iso, "date": _date, "month": _month, "weekday": _weekday, "today": _today, "daybefore": _day_before,
+    "iso": _iso, "date": _date, "month": _month, "weekday": _weekday, "weekday_of_week": _weekday_of_week,
+    "today": _today, "daybefore": _day_before,
     "period": _period, "ago": _ago, "season": _season, "years": _years, "year": _year, "yearpart": _year_part,
     "decade": _decade, "span": _span, "duration": _duration, "present": _present, "past": _past, "future": _future,
     "clock": _clock, "overnight": _overnight, "set": _set, "quarter": _quarter, "century": _century, "holiday": _holiday,

@@ -39,6 +39,7 @@ _BACKGROUND_DAYS = 7  # coding rule 9
 _OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
 _COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
+_OPERATORS_OF_SAYING = frozenset({"order", "announce", "promise"})
 _OPERATORS_OF_TRUCES = frozenset({"hold", "breach", "lapse"})
 
 
@@ -205,7 +206,8 @@ def _country_of(speaker: Speaker) -> str | None:
 
 def _anchors(document: Document, draft: Draft, acts: set[int]) -> Anchors:
     i, reading = draft.trigger.i, draft.reading
-    act = {i} | ({draft.trigger.arguments.light_verb} if draft.trigger.arguments.light_verb is not None else set())
+    said = {c for c, kind in zip(reading.cues, reading.operators, strict=True) if kind in _OPERATORS_OF_SAYING}
+    act = {i} | ({draft.trigger.arguments.light_verb} if draft.trigger.arguments.light_verb is not None else set()) - said
     verb = happening_verb(document, i)
     act |= {verb} - acts if verb is not None else set()
     saying = {a.cue_head for a in attributions_around(document, i) if a.cue_head is not None}

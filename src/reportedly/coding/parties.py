@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.coding.lexicon import load_classes
 from reportedly.core.claim import Party
-from reportedly.core.layers import Document, EntityMention, Token
+from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
 from reportedly.core.span import Span
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.sectors import sector_of
@@ -66,7 +66,7 @@ _EVENTS = frozenset(
 )
 _POSTMODIFIERS = frozenset({"prep", "acl", "appos"})
 _LONGEST_POSTMODIFIER = 9  # tokens
-_HOME_NAMES, _HOME_SHARE = 2, 0.6  # a report is about a state that so many, and so large a share, of its names belong to
+_HOME_NAMES, _HOME_SHARE = 2, 0.6  # a report is about the one state it names, or that so many and so large a share of its names
 
 
 def find_party(document: Document, i: int, speaker: int | None = None) -> Party | None:
@@ -93,7 +93,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
         )
     if entity is not None and entity.type != "NORP":
         return _from_entity(document, token, entity, quote)
-    owner = _owner(document, i, speaker) or _owner_in_document(document, token)
+    owner = _owner(document, i, speaker) or _owner_by_apposition(document, token) or _owner_in_document(document, token)
     sector = sector_of(token.lemma) or sector_of(token.text)
     if sector is None and token.lemma in load_classes()["FORCE"]:
         sector = "MIL"
@@ -114,6 +114,16 @@ def _named_by_apposition(document: Document, token: Token) -> EntityMention | No
             entity = _entity_at(document, document.tokens[k])
             if entity is not None and entity.type == "PERSON":
                 return entity
+    return None
+
+
+def _owner_by_apposition(document: Document, token: Token) -> Party | None:
+    """Whose office a name that the parser does not know as one holds: "General X, the Chadian army's spokesman"."""
+    if token.pos != "PROPN":
+        return None
+    for k in document.children[token.i]:
+        if document.tokens[k].dep == "appos" and document.tokens[k].pos == "NOUN" and sector_of(document.tokens[k].lemma):
+            return _owner(document, k, None)
     return None
 
 
@@ -202,12 +212,13 @@ def find_home(document: Document) -> Party | None:
     table = load_actors()
     named = Counter(e.country for e in document.entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION"))
     country, count = named.most_common(1)[0] if named else (None, 0)
-    if count < _HOME_NAMES or count < _HOME_SHARE * named.total():
+    if len(named) > 1 and (count < _HOME_NAMES or count < _HOME_SHARE * named.total()):
         lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]
         near = [p.country for f in lines for p in document.places if f.start <= p.start < f.end and p.country]
         country = near[0] if near else None
     state = table.by_id.get(country) if country else None
-    words = next((w for w in (*document.entities, *document.places) if w.country == country), None)
+    words: EntityMention | PlaceMention | None = next((e for e in document.entities if e.country == country), None)
+    words = words or next((p for p in document.places if p.country == country), None)
     if state is None or words is None:
         return None
     return Party(state.name, words.quote, words.start, words.end, state.id, state.country, state.sector)

@@ -143,9 +143,17 @@ def _typed(trigger: Trigger, options: CodingOptions) -> Trigger:
 def _trigger(document: Document, reading: ActReading) -> Trigger:
     token = document.tokens[reading.i]
     pos = "V" if token.pos in ("VERB", "AUX") else "N"
-    return Trigger(
-        reading.i, _row(reading.event_type, reading.mode, token.lemma, pos), find_arguments(document, reading.i), reading
-    )
+    row = _row(reading.event_type, reading.mode, token.lemma, pos)
+    arguments = find_arguments(document, reading.i)
+    if reading.mode == "ceasefire" and _breaks(document, token.lemma, pos, arguments.objects):
+        row = replace(row, negated=True)
+    return Trigger(reading.i, row, arguments, reading)
+
+
+def _breaks(document: Document, lemma: str, pos: str, objects: list[int]) -> bool:
+    """True for a word that breaks or ends a truce, where it names the act alone: "helicopters end lull", "violated it"."""
+    kind = load_truce_words().get((lemma, pos))
+    return kind == "breach" or (kind == "lapse" and any(document.tokens[k].lemma.lower() in TRUCES for k in objects))
 
 
 @cache

@@ -244,7 +244,8 @@ def _kind_over(document: Document, head: Token, reading: Reading) -> tuple[int |
 
 def _carried(document: Document, verb: Token) -> list[Token]:
     below = [document.tokens[k] for k in document.children[verb.i] if document.tokens[k].dep in ("dobj", "prep")]
-    return [w for w in below if w.dep == "dobj"] + [document.tokens[k] for w in below if w.dep == "prep" for k in document.children[w.i]]
+    under = [k for w in below if w.dep == "prep" and w.lemma in ("in", "into", "to") for k in document.children[w.i]]
+    return [w for w in below if w.dep == "dobj"] + [document.tokens[k] for k in under]
 
 
 def _is_meant(document: Document, kind: str, current: Token, head: Token) -> bool:

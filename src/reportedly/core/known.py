@@ -45,7 +45,7 @@ class KnownClaim:
     def said_day(self) -> Days | None:
         """When the speaker said it: the stated day, else publication for what is told as news; None when unknown."""
         stated = parse_edtf(self.claim.said_when.edtf) if self.claim.said_when else None
-        if stated is not None:
+        if stated is not None and (self.has_own_day or self.claim.stage not in COMMITTING):
             return stated
         if self.claim.stage in COMMITTING and self.claim.when and self.claim.background:
             return parse_edtf(self.claim.when.edtf)
@@ -53,7 +53,9 @@ class KnownClaim:
 
     @property
     def has_own_day(self) -> bool:
-        """True where the text itself tells the day on which it was said."""
+        """True where the text itself tells the day on which it was said; in words told by another that day may be the other's."""
+        if self.claim.stage in COMMITTING and len(self.claim.attribution) > 1:
+            return False
         return self.claim.said_when is not None and parse_edtf(self.claim.said_when.edtf) is not None
 
     @property
@@ -94,7 +96,7 @@ def find_blocks(claims: Sequence[Claim]) -> dict[str, str]:
     for claim in claims:
         key = keys[claim.id]
         if key is None and claim.event_type in _TELLING_WITHOUT_DOER:
-            near = {p.country for p in (*claim.places, *claim.recipients) if p.country}
+            near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
             key = next(iter(near)) if len(near) == 1 else most
         out[claim.id] = key or f"{OWN_BLOCK}{claim.report}"
     return out

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from reportedly.core.claim import Claim, Polarity, Speaker, Stage
 from reportedly.core.derived import Evidence
+from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.plover import load_plover
+from reportedly.text import fold
+
+_WORD = re.compile(r"[\w'’-]+")
 
 # Words that tell that an act was carried out in part.
 _IN_PART = (
@@ -96,7 +103,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
     if same and claim.stage in CARRIED_OUT:
         if claim.coder.rule.split(".")[1:2] == ["N"] and not claim.cues and claim.when is None:
             return None  # a noun that only names the act ("the reduction eases tension") is nobody's look at it
-        in_part = claim.stage is Stage.UNDER_WAY or any(f" {w} " in f" {words} " for w in _IN_PART)
+        lasting = claim.mode == "ceasefire"  # a truce that holds is kept as far as it can be
+        in_part = (claim.stage is Stage.UNDER_WAY and not lasting) or any(f" {w} " in f" {words} " for w in _IN_PART)
         return "partly" if in_part else "supports"
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
         return "supports" if claim.stage in CARRIED_OUT else None  # "not a shot has been fired"
@@ -112,12 +120,15 @@ def is_new(claim: Claim) -> bool:
     return bool(words & _INCREASE) or claim.coder.rule.split(".")[0] in _INCREASING_ACTS
 
 
-def find_side(claim: Claim, actor: str) -> tuple[str, str | None]:
-    """Whose word it is, against the one who committed: (side, the speaker's name or None for the report's own voice)."""
+def find_side(claim: Claim, actor: str, parties: frozenset[str] = frozenset()) -> tuple[str, str | None]:
+    """Whose word it is, against the one who committed: (side, the speaker's name or None for the report's own voice).
+
+    `parties`: names of all who committed together (see `party_names`); each is its own side.
+    """
     if not claim.attribution:
         return "other", None
     speaker = claim.attribution[0]
-    if _is_own(speaker, actor):
+    if _is_own(speaker, actor) or party_names([speaker.name]) & parties:
         return "own", speaker.name
     if speaker.basis == "imagery":
         return "independent", speaker.name
@@ -128,6 +139,17 @@ def find_side(claim: Claim, actor: str) -> tuple[str, str | None]:
     return ("independent" if independent else "other"), speaker.name
 
 
+def party_names(names: Iterable[str]) -> frozenset[str]:
+    """What names of parties are matched by: their words without articles, and their initials ("FER")."""
+    out: set[str] = set()
+    for name in names:
+        proper = [w for w in _WORD.findall(name) if w[:1].isupper()]
+        out.add(fold(" ".join(proper)))
+        if len(proper) > 2:
+            out.add("".join(w[0] for w in proper).lower())
+    return frozenset(out - {""})
+
+
 def _is_own(speaker: Speaker, actor: str) -> bool:
     if speaker.actor is None:
         return False
@@ -135,8 +157,12 @@ def _is_own(speaker: Speaker, actor: str) -> bool:
     return actor in (speaker.actor, row.country if row else None)
 
 
-def make_evidence(known: KnownClaim, bearing: str, actor: str) -> Evidence:
-    """The evidence row of a claim, dated by when it was said or else published."""
-    side, speaker = find_side(known.claim, actor)
+def make_evidence(known: KnownClaim, bearing: str, actor: str, parties: frozenset[str] = frozenset()) -> Evidence:
+    """The evidence row of a claim, dated by when it was said or else published; of an open span ("since Friday") nobody can have
+    spoken before the end."""
+    side, speaker = find_side(known.claim, actor, parties)
     said = known.claim.said_when.edtf if known.claim.said_when and known.claim.said_when.edtf else known.published
+    days = parse_edtf(said)
+    if days is None or days.last is None:
+        said = known.published
     return Evidence(known.claim.id, bearing, known.origin, side, said, speaker)

@@ -12,8 +12,9 @@ from reportedly.core.derived import Commitment, Evidence
 from reportedly.core.edtf import format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
-from reportedly.link.evidence import find_bearing, find_side, is_new, make_evidence
+from reportedly.link.evidence import find_bearing, find_side, is_new, make_evidence, party_names
 from reportedly.link.same_event import Group, group_claims, places_fit
+from reportedly.link.speakers import name_speakers
 from reportedly.link.status import judge_status
 
 # Acts that somebody can commit to; talking about them is not one.
@@ -50,7 +51,7 @@ def follow_commitments(
 
     Only `claims` count, so what is given decides what is known; `as_of` is the day told in the result.
     """
-    known = sorted(claims, key=lambda k: k.sort_key)
+    known = name_speakers(sorted(claims, key=lambda k: k.sort_key))
     committing = (k for k in known if _commits(k.claim, actor))
     groups = group_claims(committing, options)
     groups += _told_by_own_side(known, groups, actor, options)
@@ -116,13 +117,14 @@ def _evidence(
         default=promise.first + dt.timedelta(days=options.evidence_days),
     )
     members = {k.claim.id for k in promise.group.members}
+    parties = party_names(p.name for k in promise.group.members for p in k.claim.actors)
     news = {k.claim.report for k in promise.group.members if not k.claim.background}
     out = []
     for k in known:
         if k.claim.id in members or k.said_day is None:
             continue
         bearing = find_bearing(k.claim, anchor.event_type, anchor.mode)
-        opposite = k.claim.event_type != anchor.event_type
+        opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
         if opposite and not is_new(k.claim) and not (k.act_day and k.act_day.first and k.act_day.first > promise.first):
             continue
         if bearing is None or not places_fit(k.claim, anchor):
@@ -131,11 +133,16 @@ def _evidence(
         act = k.act_day
         if said is None or not promise.first <= said < end or (act and act.last and act.last < promise.first):
             continue
-        if bearing in ("supports", "partly") and act is None and k.claim.report in news and find_side(k.claim, actor)[0] != "own":
+        if (
+            bearing in ("supports", "partly")
+            and act is None
+            and k.claim.report in news
+            and find_side(k.claim, actor, parties)[0] != "own"
+        ):
             continue  # what the report of an announcement tells as done, without a day, was done before it
-        if opposite and (said <= promise.first or find_side(k.claim, actor)[0] == "own"):
+        if opposite and (said <= promise.first or find_side(k.claim, actor, parties)[0] == "own"):
             continue
-        out.append((k, make_evidence(k, bearing, actor)))
+        out.append((k, make_evidence(k, bearing, actor, parties)))
     return out
 
 
@@ -152,7 +159,7 @@ def _commitment(
     reports = {k.claim.report for k in members}
     exceptions = [k.claim for k in known if k.claim.report in reports and _is_exception(k.claim, anchor)]
     due = _due(members, promise.first)
-    opposite = {k.claim.id for k, _ in evidence if k.claim.event_type != anchor.event_type}
+    opposite = {k.claim.id for k, e in evidence if k.claim.event_type != anchor.event_type and e.bearing == "contradicts"}
     status, reasons = judge_status([e for _, e in evidence], opposite, due, as_of)
     key = f"{anchor.event_type}/{anchor.mode}"
     return Commitment(

@@ -18,6 +18,8 @@ from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 
 _RETELL_DAYS = 30
 _WIDE_DAYS = 8
+_WEEK, _OLD_NEWS = dt.timedelta(days=7), dt.timedelta(days=2)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 @dataclass(slots=True)
@@ -97,9 +99,19 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
         return day.overlaps(group.day)
     if day.overlaps(group.day, 0 if _is_wide(day) else options.announcement_days):
         return True
-    if claim.stage in COMMITTING and not known.has_own_day and day.first and group.day.first:
-        return dt.timedelta(0) <= day.first - group.day.first <= dt.timedelta(days=_RETELL_DAYS)
+    if claim.stage in COMMITTING and day.first and group.day.first:
+        gap = day.first - group.day.first
+        if known.has_own_day:
+            return gap == _WEEK and _is_old_weekday(known, day.first)
+        return dt.timedelta(0) <= gap <= dt.timedelta(days=_RETELL_DAYS)
     return False
+
+
+def _is_old_weekday(known: KnownClaim, said: dt.date) -> bool:
+    """True where a report names only a weekday for what it tells days later: "announced it Monday" may be the Monday before."""
+    published = known.published_days
+    named = known.claim.said_when is not None and known.claim.said_when.quote.lower().split()[-1] in WEEKDAYS
+    return named and published is not None and published.first is not None and published.first - said >= _OLD_NEWS
 
 
 def _is_wide(day: Days) -> bool:

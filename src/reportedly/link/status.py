@@ -18,9 +18,9 @@ def judge_status(
     """Status and its reasons, as plain sentences. `opposite` holds ids of claims that tell the opposite act.
 
     Others' word counts; the report's own voice without a speaker is told but decides nothing, since a report may tell
-    an announcement as fact.
+    an announcement as fact. It decides where it tells the opposite act, which nobody announced.
     """
-    others = [e for e in evidence if e.side != "own" and e.speaker is not None]
+    others = [e for e in evidence if e.side != "own" and (e.speaker is not None or e.claim in opposite)]
     own = [e for e in evidence if e.side == "own" and e.bearing in ("supports", "partly")]
     voiceless = [e for e in evidence if e.side != "own" and e.speaker is None and e.bearing in ("supports", "partly")]
     reasons = list(_tell(evidence))
@@ -36,7 +36,7 @@ def _first_that_holds(others: list[Evidence], opposite: set[str]) -> str | None:
     undone = [e for e in others if e.claim in opposite]
     false = [e for e in others if e.bearing == "contradicts" and e.claim not in opposite]
     unseen = [e for e in others if e.bearing == "not_observed"]
-    if undone and positive and _last(undone) > _first(positive):
+    if undone and positive and _last(undone) > _first(positive) and _last(undone) >= _last(positive) - _FRESH:
         return "reversed"
     if positive:
         against = [e for e in (*false, *unseen, *undone) if _stands_against(e, positive)]

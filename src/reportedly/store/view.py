@@ -70,7 +70,10 @@ def load_claims(
         values,
     ).fetchall()
     origins = load_origins(connection, as_of)
-    return [KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key) for body, published, rid, publisher, key in rows]
+    return [
+        KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key)
+        for body, published, rid, publisher, key in rows
+    ]
 
 
 def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> list[str]:
