@@ -1,7 +1,7 @@
 """Whose side a speaker is on, where the report does not say but other reports that are known do.
 
-"General X told reporters" in one report, "General X, the army's spokesman" in another: the name settles it, within the claims that
-are linked together, and only where all that is known of the name agrees.
+"General X told reporters" in one report, "General X, the army's spokesman" in another: the name settles it, within the claims
+that are linked together, and only where all that is known of the name agrees.
 """
 
 from __future__ import annotations
