@@ -27,12 +27,13 @@ from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Contradiction, Estimate, Event
 from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
-from reportedly.core.known import KnownClaim, find_blocks
+from reportedly.core.known import KnownClaim
 from reportedly.errors import DayError
 from reportedly.export.jsonl import to_record
 from reportedly.export.record import Contents, export_annotations, export_record
+from reportedly.link.blocks import find_blocks
 from reportedly.link.estimates import make_estimates
-from reportedly.link.origins import find_shingles, measure_copy
+from reportedly.link.origins import make_print, measure_copy
 from reportedly.ontology.actors import use_additions
 from reportedly.scale.local import map_batches
 from reportedly.store import view
@@ -229,12 +230,12 @@ def code(
     results = list(pipeline.read_inputs([Path(p) for p in paths], options, published))
     coded = pipeline.code_batch(results, options)
     reports = _unique(coded.reports)
-    shingles = {r.id: find_shingles(r) for r in reports}
+    prints = {r.id: make_print(r) for r in reports}
     copies = [
         (a.id, b.id)
         for i, a in enumerate(reports)
         for b in reports[i + 1 :]
-        if measure_copy(shingles[a.id], shingles[b.id], options.link) is not None
+        if measure_copy(prints[a.id], prints[b.id], options.link) is not None
     ]
     origins = group_origins([(r.id, r.published) for r in reports], copies)
     by_id = {r.id: r for r in reports}

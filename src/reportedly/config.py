@@ -71,6 +71,13 @@ class LinkOptions:
     same_text_similarity: float
     same_text_containment: float
     min_shared_shingles: int
+    respun_words: float
+    respun_triples: float
+    recut_words: float
+    recut_triples: float
+    quoted_words: float
+    respun_quoted: int
+    respun_kept: float
     announcement_days: int
     evidence_days: int
 

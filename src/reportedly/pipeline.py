@@ -23,10 +23,11 @@ from reportedly.core.layers import Document
 from reportedly.core.raw import ReadResult
 from reportedly.core.report import Report
 from reportedly.gazetteer.lookup import gazetteer_hash
+from reportedly.link.blocks import find_blocks
 from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
-from reportedly.link.origins import find_shingles, measure_copy, sample_shingles
-from reportedly.link.same_event import group_claims
+from reportedly.link.origins import make_print, measure_copy
+from reportedly.link.same_event import group_events
 from reportedly.link.views import block_links, make_events
 from reportedly.read.inputs import find_files, read_reports
 from reportedly.store import view, write
@@ -140,19 +141,26 @@ def store_batch(connection: duckdb.DuckDBPyConnection, coded: Coded, run: str, o
     """Store a coded batch with its copies, all or nothing."""
     with transaction(connection):
         write.write_reports(connection, coded.reports, run)
-        write.write_claims(connection, coded.claims, run)
+        write.write_claims(connection, coded.claims, _blocks(coded.claims), run)
         write.write_issues(connection, coded.issues, run)
         _link_copies(connection, coded.reports, options)
 
 
+def _blocks(claims: Sequence[Claim]) -> dict[str, str]:
+    of_report: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of_report.setdefault(claim.report, []).append(claim)
+    return {key: block for members in of_report.values() for key, block in find_blocks(members).items()}
+
+
 def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report], options: LinkOptions) -> None:
     for report in reports:
-        shingles = find_shingles(report)
-        sampled = sample_shingles(shingles)
+        text = make_print(report)
+        sampled = text.sample
         candidates = view.find_candidates(connection, sorted(sampled))
         links = []
         for other in view.load_texts(connection, candidates):
-            score = measure_copy(shingles, find_shingles(other), options)
+            score = measure_copy(text, make_print(other), options)
             if score is not None:
                 a, b = sorted((report.id, other.id))
                 by = "rule:shingles"
@@ -191,7 +199,7 @@ def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: objec
     events: list[Event] = []
     commitments: list[Commitment] = []
     for block, members in sorted(blocks.items()):
-        events.extend(make_events(group_claims(members, options)))
+        events.extend(make_events(group_events(members, options)))
         if members[0].has_block:
             commitments.extend(follow_commitments(members, block, options))
     return events, commitments

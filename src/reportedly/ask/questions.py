@@ -12,7 +12,7 @@ from reportedly.core.derived import Commitment, Contradiction, Event
 from reportedly.core.known import OWN_BLOCK, KnownClaim
 from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
-from reportedly.link.same_event import group_claims
+from reportedly.link.same_event import group_events
 from reportedly.link.views import make_events
 from reportedly.store import view
 
@@ -30,7 +30,7 @@ def ask_events(connection: duckdb.DuckDBPyConnection, filters: Filters, options:
     out: list[Event] = []
     for claims in _by_block(connection, filters).values():
         by_id = {k.claim.id: k for k in claims}
-        for event in make_events(group_claims(claims, options)):
+        for event in make_events(group_events(claims, options)):
             if fits_act(filters, event.event_type, event.mode) and any(fits_place(filters, by_id[c].claim) for c in event.claims):
                 out.append(event)
     return sorted(out, key=lambda e: (e.when or "9999", e.id))

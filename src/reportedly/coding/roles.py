@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportedly.coding.arguments import find_arguments
 from reportedly.coding.chain import attributions_around
 from reportedly.coding.draft import Draft
 from reportedly.coding.parties import find_party, is_abstract
@@ -33,7 +34,8 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
     heads = list(reading.orderer) if reading.stage is Stage.ORDERED and reading.orderer else list(arguments.subjects)
     if not heads and draft.trigger.row.event_type in FORCE_TYPES | {"MOBILIZE"}:
         heads = [k for k in (*arguments.objects, *arguments.slot("of"), *arguments.slot("in")) if _is_force(document, k)]
-    heads = [k for k in heads if not is_abstract(document, k) and k not in _undergoing(document, draft)]
+    others = {*_undergoing(document, draft), *_lookers(document, draft)}
+    heads = [k for k in heads if not is_abstract(document, k) and k not in others]
     if not heads:
         heads = list(reading.orderer) if reading.stage in (Stage.ANNOUNCED, Stage.ORDERED) else list(reading.doers)
     if draft.trigger.row.event_type == "CONSULT":
@@ -45,6 +47,16 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
         (a.head for a in around if a.head is not None and document.tokens[a.head].text.lower() not in ("i", "we")), None
     )
     return _parties(document, heads, speaker, draft.trigger.row.event_type)
+
+
+def _lookers(document: Document, draft: Draft) -> set[int]:
+    """Who looks for the act and does not do it: "NATO sees no sign of a withdrawal", "the mission saw no withdrawal"."""
+    out: set[int] = set()
+    for cue, kind in zip(draft.reading.cues, draft.reading.operators, strict=True):
+        if kind == "sign":
+            verb = cue if document.tokens[cue].pos in ("VERB", "AUX") else document.tokens[cue].head
+            out |= set(find_arguments(document, verb).subjects) if document.tokens[verb].pos in ("VERB", "AUX") else set()
+    return out
 
 
 def _undergoing(document: Document, draft: Draft) -> list[int]:
@@ -83,7 +95,9 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
             if patients:  # nor by him who only tells of it
                 patients |= {a.head for a in attributions_around(document, draft.trigger.i) if a.head is not None}
             heads = [k for k in heads if not is_abstract(document, k) and k not in patients]
-        return _parties(document, heads, None, event_type)
+            lookers = {p.name for k in _lookers(document, draft) if (p := find_party(document, k)) is not None}
+            return [p for p in _parties(document, heads, None, event_type) if p.name not in lookers]
+        return _parties(document, heads, None)
     seen = fillers(reading, role, options.role_surer)
     known = {r.i for r in reading.roles if r.role == role}
     if any(known & tokens_of(document, p) for p in parties):

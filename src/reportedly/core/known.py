@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.core.claim import Claim, Polarity, Stage
@@ -12,7 +10,6 @@ from reportedly.core.edtf import Days, parse_edtf
 
 COMMITTING = frozenset({Stage.ORDERED, Stage.ANNOUNCED})
 OWN_BLOCK = "report "
-_TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT"})
 CARRIED_OUT = frozenset({Stage.DONE, Stage.UNDER_WAY})
 
 
@@ -28,7 +25,7 @@ class KnownClaim:
 
     @property
     def key(self) -> str:
-        """Name of the set of claims that this one is linked among (see `find_blocks`)."""
+        """Name of the set of claims that this one is linked among (see `link/blocks.py`)."""
         return self.block or actor_key(self.claim) or f"{OWN_BLOCK}{self.claim.report}"
 
     @property
@@ -80,26 +77,6 @@ def actor_key(claim: Claim) -> str | None:
         if party.actor:
             return party.actor
     return fold(claim.actors[0].name) or None if claim.actors else None
-
-
-def find_blocks(claims: Sequence[Claim]) -> dict[str, str]:
-    """Block of each claim of one report, by claim id: the set of claims that it is linked among, its actor's.
-
-    What is told without a doer ("all the prisoners were freed", "shells fell on X") may tell how a promise was kept. It is linked
-    among the acts of the state where it happens or to whose people, else of the one whose acts the report tells most of. That
-    says nothing of who did it. Else its block is the report's own.
-    """
-    keys = {c.id: actor_key(c) for c in claims}
-    states = Counter(p.country for c in claims for p in c.actors if p.country)
-    most = min(states, key=lambda s: (-states[s], s)) if states else None
-    out: dict[str, str] = {}
-    for claim in claims:
-        key = keys[claim.id]
-        if key is None and claim.event_type in _TELLING_WITHOUT_DOER:
-            near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
-            key = next(iter(near)) if len(near) == 1 else most
-        out[claim.id] = key or f"{OWN_BLOCK}{claim.report}"
-    return out
 
 
 def is_committing(claim: Claim) -> bool:

@@ -1,54 +1,81 @@
-"""Copies: reports that carry the same text, or a cut or longer version of it, share one origin.
+"""Copies: reports that carry the same text, a cut, longer or respun version of it, share one origin.
 
-Five-word shingles (Broder 1997); a report is compared only with those that share a sampled shingle.
+Five-word shingles (Broder 1997); a report is compared only with those that share a sampled shingle. Texts whose wording was
+changed are told by what the spinner leaves as it is: direct quotes and numbers, and runs of three words (docs/design/0008).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from reportedly.config import LinkOptions
 from reportedly.core.report import Report
 from reportedly.text import fold
 
 _SHINGLE_WORDS = 5
-_SAMPLE = 4  # one shingle in four is kept for finding candidates, all of them in short texts
+_TRIPLE_WORDS = 3
+_SAMPLE = 4  # one shingle in four is kept for finding candidates, all of them in short texts and in direct quotes
 _SHORT = 60
+_LONG_WORD = 4  # letters from which a word says something of what a text is about
+_QUOTE = re.compile(r"[“\"]([^”\"\n]{20,400})[”\"]")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d\d")
 
 
-def find_shingles(report: Report) -> frozenset[int]:
-    """63-bit hashes of the five-word runs of each paragraph, furniture aside; fewer words than five count as one run."""
+@dataclass(frozen=True, slots=True)
+class TextPrint:
+    """What a text is compared by: 63-bit hashes of its runs of five and of three words, its longer words, its direct quotes
+    (hashes of their runs of five words) and its numbers. Furniture aside."""
+
+    shingles: frozenset[int]
+    triples: frozenset[int]
+    words: frozenset[str]
+    quoted: frozenset[int]
+    numbers: frozenset[str]
+
+    @property
+    def sample(self) -> frozenset[int]:
+        """The shingles that are stored for finding candidates; two copies share the ones that they have in common."""
+        if len(self.shingles) <= _SHORT:
+            return self.shingles
+        return frozenset(s for s in self.shingles if s % _SAMPLE == 0) | (self.quoted & self.shingles)
+
+
+def make_print(report: Report) -> TextPrint:
+    """What the report's text is compared by. A text of fewer than five words is one run."""
     text = report.text
     for f in sorted(report.furniture, key=lambda f: -f.start):
         if f.type != "caption":
             text = text[: f.start] + "\n" + text[f.end :]
-    out: set[int] = set()
-    for paragraph in re.split(r"\n+", text):
-        words = fold(paragraph).split()
-        if len(words) >= _SHINGLE_WORDS:
-            out.update(_hash(words[i : i + _SHINGLE_WORDS]) for i in range(len(words) - _SHINGLE_WORDS + 1))
-    return frozenset(out) or frozenset({_hash(fold(report.text).split())})
+    paragraphs = [fold(p).split() for p in re.split(r"\n+", text)]
+    shingles = frozenset(h for words in paragraphs for h in _runs(words, _SHINGLE_WORDS))
+    quotes = [fold(m[1]).split() for m in _QUOTE.finditer(text)]
+    return TextPrint(
+        shingles or frozenset({_hash(fold(report.text).split())}),
+        frozenset(h for words in paragraphs for h in _runs(words, _TRIPLE_WORDS)),
+        frozenset(w for words in paragraphs for w in words if len(w) >= _LONG_WORD),
+        frozenset(h for words in quotes for h in _runs(words, _SHINGLE_WORDS)),
+        frozenset(_NUMBER.findall(text)),
+    )
+
+
+def _runs(words: list[str], length: int) -> list[int]:
+    return [_hash(words[i : i + length]) for i in range(len(words) - length + 1)]
 
 
 def _hash(words: list[str]) -> int:
     return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest(), "big") >> 1
 
 
-def sample_shingles(shingles: frozenset[int]) -> frozenset[int]:
-    """The shingles that are stored for finding candidates; two copies share the ones that they have in common."""
-    if len(shingles) <= _SHORT:
-        return shingles
-    return frozenset(s for s in shingles if s % _SAMPLE == 0)
-
-
-def measure_copy(a: frozenset[int], b: frozenset[int], options: LinkOptions) -> float | None:
-    """Score of the judgement that two texts are copies (Jaccard or containment, whichever passes), or None."""
-    common = len(a & b)
+def measure_copy(a: TextPrint, b: TextPrint, options: LinkOptions) -> float | None:
+    """Score of the judgement that two texts are copies (the share of words in common that passes), or None."""
+    common = len(a.shingles & b.shingles)
     if not common:
         return None
-    jaccard = common / len(a | b)
-    contained = common / min(len(a), len(b))
+    jaccard = common / len(a.shingles | b.shingles)
+    contained = common / min(len(a.shingles), len(b.shingles))
     if jaccard >= options.same_text_similarity:
         return round(jaccard, 3)
     if contained >= options.same_text_containment and common >= options.min_shared_shingles:
@@ -56,4 +83,22 @@ def measure_copy(a: frozenset[int], b: frozenset[int], options: LinkOptions) -> 
     # A merged or rewritten version still carries whole sentences of the other.
     if common >= 3 * options.min_shared_shingles:
         return round(contained, 3)
-    return None
+    return _measure_respun(a, b, options)
+
+
+def _measure_respun(a: TextPrint, b: TextPrint, options: LinkOptions) -> float | None:
+    """Score of two texts of which one was reworded: the share of longer words that both have."""
+    alike = len(a.words & b.words) / len(a.words | b.words) if a.words and b.words else 0.0
+    triples = _share(a.triples, b.triples)
+    if alike >= options.respun_words and triples >= options.respun_triples:
+        return round(alike, 3)
+    if alike >= options.recut_words and triples >= options.recut_triples:
+        return round(alike, 3)
+    same_quotes = len(a.quoted & b.quoted) >= options.respun_quoted and _share(a.quoted, b.quoted) >= options.respun_kept
+    same_numbers = _share(a.numbers, b.numbers) >= options.respun_kept
+    return round(alike, 3) if alike >= options.quoted_words and same_quotes and same_numbers else None
+
+
+def _share(a: Collection[object], b: Collection[object]) -> float:
+    """Share of the smaller set that the other holds too; 0 where one is empty."""
+    return len(set(a) & set(b)) / min(len(a), len(b)) if a and b else 0.0

@@ -18,6 +18,7 @@ from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 
 _RETELL_DAYS = 30
 _WIDE_DAYS = 8
+_SAME_NEWS_DAYS = 1
 _WEEK, _OLD_NEWS = dt.timedelta(days=7), dt.timedelta(days=2)
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -49,6 +50,33 @@ def group_claims(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Gro
     return groups
 
 
+def group_events(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Group]:
+    """The groups, with what is told of an announced act on the very days of its announcement in the announcement's group: that it
+    has begun, that nobody sees a sign of it. Whether it happened is a question about one act."""
+    groups = group_claims(claims, options)
+    promised = [g for g in groups if g.kind.startswith("commit ")]
+    told = [g for g in groups if g.kind.startswith("act ")]
+    gone: set[str] = set()
+    for act in told:
+        fitting = [p for p in promised if _is_of_announcement(act, p)]
+        if fitting:
+            nearest = max(fitting, key=lambda p: _nearness(act.anchor, p))
+            nearest.members.extend(act.members)
+            gone.add(act.anchor.claim.id)
+    return [g for g in groups if g.anchor.claim.id not in gone]
+
+
+def _is_of_announcement(act: Group, promised: Group) -> bool:
+    mine, theirs = act.anchor.claim, promised.anchor.claim
+    if mine.event_type != theirs.event_type or not _modes_fit(mine, theirs):
+        return False
+    if not places_fit(mine, theirs) or not recipients_fit(mine, theirs):
+        return False
+    if act.day is None or promised.day is None or not act.day.first or not promised.day.first:
+        return False
+    return abs((act.day.first - promised.day.first).days) <= _SAME_NEWS_DAYS
+
+
 def _order(known: KnownClaim) -> tuple[bool, bool, tuple[dt.date, str]]:
     """Claims with a day of their own found groups; those that only retell come after, vague ones last."""
     retells = known.claim.stage in COMMITTING and not known.has_own_day
@@ -74,8 +102,8 @@ def _kind(claim: Claim) -> str:
     phase = "commit" if claim.stage in COMMITTING else "act" if claim.stage in CARRIED_OUT else "ahead"
     if claim.stage is Stage.PROPOSED:
         phase = "proposed"
-    polarity = "" if claim.polarity is Polarity.AFFIRMED else "not "
-    return f"{polarity}{phase} {claim.event_type}"
+    denied = "not " if claim.polarity is not Polarity.AFFIRMED and phase != "act" else ""
+    return f"{denied}{phase} {claim.event_type}"
 
 
 def _day(known: KnownClaim) -> Days | None:

@@ -10,7 +10,7 @@ from reportedly.core.edtf import format_days
 from reportedly.core.ids import make_id
 from reportedly.core.known import KnownClaim
 from reportedly.link.follow_through import follow_commitments
-from reportedly.link.same_event import Group, group_claims
+from reportedly.link.same_event import Group, group_events
 
 BY_EVENT, BY_EVIDENCE, BY_PRECEDENT = "rule:same_event", "rule:evidence", "rule:precedent"
 
@@ -65,7 +65,7 @@ def count_origins(members: Iterable[KnownClaim]) -> int:
 def block_links(claims: list[KnownClaim], block: str, options: LinkOptions) -> set[tuple[str, str, str, str]]:
     """(type, source, target, by) of every link among the claims of one block."""
     out: set[tuple[str, str, str, str]] = set()
-    for group in group_claims(claims, options):
+    for group in group_events(claims, options):
         out.update(("same_event", k.claim.id, group.anchor.claim.id, BY_EVENT) for k in group.members[1:])
     if block.startswith("report "):
         return out

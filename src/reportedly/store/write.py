@@ -12,7 +12,7 @@ from reportedly.core.claim import Claim
 from reportedly.core.derived import Issue, Link, Run
 from reportedly.core.edtf import known_on
 from reportedly.core.ids import make_id
-from reportedly.core.known import OWN_BLOCK, find_blocks
+from reportedly.core.known import OWN_BLOCK
 from reportedly.core.report import Report
 from reportedly.store.rows import claim_to_json, furniture_to_json
 
@@ -53,12 +53,8 @@ def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Repor
     _insert(connection, "report", columns, {"known_on": pa.date32()})
 
 
-def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim], run: str) -> None:
-    """Store claims that are not there yet, all of a report at once, and remember whose links have to be judged anew."""
-    of_report: dict[str, list[Claim]] = {}
-    for claim in claims:
-        of_report.setdefault(claim.report, []).append(claim)
-    blocks = {key: block for members in of_report.values() for key, block in find_blocks(members).items()}
+def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim], blocks: Mapping[str, str], run: str) -> None:
+    """Store claims that are not there yet with their blocks (by claim id), and remember which blocks have to be judged anew."""
     columns: dict[str, list[object]] = {
         "id": [c.id for c in claims],
         "report": [c.report for c in claims],

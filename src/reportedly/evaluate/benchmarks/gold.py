@@ -107,7 +107,7 @@ def _replay(name: str, case: Path, setting: Setting) -> Result:
                 (exports / f"{day}.jsonl").write_text("\n".join(record.export(as_of=day)), encoding="utf-8")
             whole = list(record.export())
         printed = run_script(setting.scorers, "score_follow.py", case / "gold.json", exports)
-    groups_printed, groups = run_scorer(setting.scorers, "score_groups.py", case / "groups.jsonl", whole)
+    groups_printed, groups = run_scorer(setting.scorers, "score_groups.py", case / "groups.jsonl", _without_background(whole))
     figures = read_printed(printed) | {"groups": groups}
     wanted = [status for steps in gold["replay"].values() for step in steps for status in step["status"]]
     most, times = Counter(wanted).most_common(1)[0]
@@ -116,6 +116,19 @@ def _replay(name: str, case: Path, setting: Setting) -> Result:
         name, "status accuracy", round(float(figures["status_accuracy"]), 4), figures, len(rows), fingerprint(rows),
         {f"always {most}": round(ratio(times, figures["rows"]), 4)}, f"{printed}\n\n{groups_printed}",
     )  # fmt: skip
+
+
+def _without_background(lines: Sequence[str]) -> list[str]:
+    """The record without what is told as background: a report belongs to the act that is its news."""
+    rows = [json.loads(line) for line in lines]
+    background = {row["id"] for row in rows if row["kind"] == "claim" and row["background"]}
+    out = []
+    for row in rows:
+        if row["kind"] == "event":
+            row = {**row, "claims": [c for c in row["claims"] if c not in background], "reports": []}
+        if row.get("id") not in background and (row["kind"] != "event" or row["claims"]):
+            out.append(json.dumps(row))
+    return out
 
 
 def _beside(setting: Setting, name: str) -> Path:

@@ -8,6 +8,7 @@ from functools import partial
 from reportedly.errors import UsageError
 from reportedly.evaluate.agreement import run_corpus
 from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, timed, unread, words
+from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.result import Result, Setting
 
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "case": gold.run_case,
     "case_ceasefire": partial(gold.run_own_case, "ceasefire"),
     "case_release": partial(gold.run_own_case, "release"),
+    "copies": run_copies,
     "times": timed.run_times,
     "unread_times": unread.run_unread_times,
     **{name: partial(run_pack, pack) for name, pack in PACKS.items()},

@@ -1,0 +1,45 @@
+"""Blocks: which claims are compared with each other when links are judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reportedly.core.claim import Claim
+from reportedly.core.known import OWN_BLOCK, actor_key
+from reportedly.ontology.actors import load_actors
+
+_TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT"})
+
+
+def find_blocks(claims: Sequence[Claim]) -> dict[str, str]:
+    """Block of each claim of one report, by claim id: the set of claims that it is linked among, its actor's.
+
+    What is told without a doer ("all the prisoners were freed", "troops were pulled back") may tell how a promise was kept. It
+    is linked among the acts of the state where it happens or to whose people, else of the one whose acts, or words, the report
+    tells most of. That says nothing of who did it. Else its block is the report's own.
+    """
+    keys = {c.id: None if _is_nameless(c) else actor_key(c) for c in claims}
+    states = Counter(p.country for c in claims for p in c.actors if p.country)
+    states = states or Counter(s for c in claims for s in _speaking_states(c))
+    most = min(states, key=lambda s: (-states[s], s)) if states else None
+    out: dict[str, str] = {}
+    for claim in claims:
+        key = keys[claim.id]
+        if key is None and claim.event_type in _TELLING_WITHOUT_DOER:
+            near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
+            key = next(iter(near)) if len(near) == 1 else most
+        out[claim.id] = key or actor_key(claim) or f"{OWN_BLOCK}{claim.report}"
+    return out
+
+
+def _is_nameless(claim: Claim) -> bool:
+    """True where only "troops", "the forces" act: a word for whoever they belong to."""
+    named = any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
+    return claim.event_type in _TELLING_WITHOUT_DOER and not named
+
+
+def _speaking_states(claim: Claim) -> list[str]:
+    """States whose officials or organs speak in the claim."""
+    rows = [load_actors().by_id.get(s.actor or "") for s in claim.attribution]
+    return [row.country for row in rows if row is not None and row.country and row.kind != "media"]
