@@ -276,7 +276,9 @@ def _with_doers(claim: Claim, claims: list[Claim]) -> Claim:
         return claim
     owner = next(p for p in near[0].actors if p.country)
     actors = tuple(replace(p, country=owner.country, actor=p.actor or owner.country) for p in claim.actors) or (owner,)
-    return replace(claim, actors=actors)
+    by_own_side = bool(claim.attribution) and owner.country in (claim.attribution[0].actor, _country_of(claim.attribution[0]))
+    ahead = claim.stage is Stage.EXPECTED and not claim.cues
+    return replace(claim, actors=actors, stage=Stage.ANNOUNCED if ahead and by_own_side else claim.stage)
 
 
 def _thin_out(claims: list[Claim]) -> list[Claim]:
