@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar, overload
 
+import duckdb
 import platformdirs
 import pyarrow as pa
 
@@ -20,14 +21,16 @@ from reportedly import pipeline
 from reportedly.ask import brief as ask_brief
 from reportedly.ask import explain as ask_explain
 from reportedly.ask import posture as ask_posture
+from reportedly.ask import review as ask_review
 from reportedly.ask.filters import make_filters
-from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events
+from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, ask_links
 from reportedly.config import Config, load_config
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Contradiction, Estimate, Event
+from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, Judgement
 from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
+from reportedly.core.report import Report
 from reportedly.errors import DayError
 from reportedly.export.jsonl import to_record
 from reportedly.export.record import Contents, export_annotations, export_record
@@ -37,7 +40,8 @@ from reportedly.link.origins import make_print, measure_copy
 from reportedly.ontology.actors import use_additions
 from reportedly.scale.local import map_batches
 from reportedly.store import view
-from reportedly.store.database import open_database
+from reportedly.store.database import open_database, transaction
+from reportedly.store.snapshot import Publisher, wait_for_store
 from reportedly.version import VERSION
 
 _Row = TypeVar("_Row")
@@ -85,19 +89,29 @@ class Answer(Sequence[_Row], Generic[_Row]):
 
 
 class Record:
-    """An account kept in one file. Use as a context manager, or call `close`."""
+    """An account kept in one file. Use as a context manager, or call `close`.
+
+    `published_copy` tells that another process is writing, and that this is what it last published.
+    """
 
     def __init__(self, path: Path, config: Config, *, read_only: bool = False) -> None:
         self.path = path
         self.config = config
         use_additions(config.annotate.actors)
-        self._connection = open_database(path, read_only=read_only)
+        readable = wait_for_store(path) if read_only and path.exists() else path
+        self._connection = open_database(readable, read_only=read_only)
+        self.published_copy = readable != path
 
     def __enter__(self) -> Record:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The open DuckDB connection, for questions in SQL (`docs/tour.md` names the tables)."""
+        return self._connection
 
     def close(self) -> None:
         """Close the file, so that other processes can write to it."""
@@ -118,6 +132,7 @@ class Record:
         run = pipeline.start_run(self._connection, options, VERSION)
         inputs = new = known = claims = failed = 0
         issues: list[Any] = []
+        publisher = Publisher(self._connection, self.path, options.run)
         for batch in pipeline.batches(results, options.run.batch_reports):
             fresh = pipeline.only_new(self._connection, batch)
             coded = next(iter(map_batches(lambda b: pipeline.code_batch(b, options), [fresh])))
@@ -126,10 +141,16 @@ class Record:
             known, failed = known + len(batch) - len(fresh), failed + coded.failed
             claims += len(coded.claims)
             issues.extend(coded.issues)
+            publisher.tick()
             if progress:
                 progress("code", len(batch))
         pipeline.link_blocks(self._connection, options.link, progress)
+        publisher.close()
         return pipeline.AddResult(run, inputs, new, known, claims, failed, tuple(issues))
+
+    def reports(self, *, as_of: str | None = None) -> Answer[Report]:
+        """Reports with their origins, by day of publication; as known on a day."""
+        return Answer(view.load_reports(self._connection, make_filters(as_of=as_of).as_of))
 
     def claims(
         self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
@@ -178,6 +199,27 @@ class Record:
         filters = make_filters(actor, None, near, as_of)
         return ask_brief.make_brief(self._connection, filters, self.config.link, parse_day(since) if since else None)
 
+    def review(self, verb: str, target: str, other: str | None = None, *, who: str, note: str | None = None) -> Judgement:
+        """Judge a row: accept, reject, merge (with `other`), split, note. Kept with who and when; see `undo`.
+
+        Raises UsageError for a wrong verb or a missing part, NotFoundError for an id that no row has.
+        """
+        with transaction(self._connection):
+            made = ask_review.judge(self._connection, self.config.link, ask_review.Verdict(verb, target, who, other, note))
+        pipeline.link_blocks(self._connection, self.config.link)
+        return made
+
+    def undo(self, judgement: str, *, who: str, why: str | None = None) -> Judgement:
+        """Withdraw a judgement; it stays in the record as withdrawn. Raises NotFoundError."""
+        with transaction(self._connection):
+            withdrawn = ask_review.undo(self._connection, judgement, who, why)
+        pipeline.link_blocks(self._connection, self.config.link)
+        return withdrawn
+
+    def judgements(self, *, withdrawn: bool = False) -> Answer[Judgement]:
+        """What people judged, in the order in which they did; with `withdrawn` also what they took back."""
+        return Answer(ask_review.ask_judgements(self._connection, withdrawn=withdrawn))
+
     def explain(self, row_id: str, *, as_of: str | None = None) -> ask_explain.Explanation:
         """The words, rule and links behind any row. Raises NotFoundError."""
         return ask_explain.explain(self._connection, row_id, self.config.link, parse_day(as_of) if as_of else None)
@@ -193,7 +235,7 @@ class Record:
                 commitments=self.follow(as_of=as_of),
                 estimates=self.estimates(as_of=as_of),
                 contradictions=self.contradictions(as_of=as_of),
-                links=view.load_links(self._connection),
+                links=ask_links(self._connection, filters, self.config.link),
                 issues=view.load_issues(self._connection, filters.as_of),
             )
         )

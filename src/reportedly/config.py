@@ -87,6 +87,8 @@ class RunOptions:
     """How a run is cut into pieces."""
 
     batch_reports: int
+    publish_after: int
+    publish_every: int
 
 
 @dataclass(frozen=True, slots=True)

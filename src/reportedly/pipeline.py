@@ -27,11 +27,13 @@ from reportedly.link.blocks import find_blocks
 from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
 from reportedly.link.origins import make_print, measure_copy
+from reportedly.link.review import make_review
 from reportedly.link.same_event import group_events
 from reportedly.link.views import block_links, make_events
 from reportedly.read.inputs import find_files, read_reports
 from reportedly.store import view, write
 from reportedly.store.database import transaction
+from reportedly.store.judgements import load_judgements
 
 STAGES = ("read", "annotate", "code", "store", "link")
 Progress = Callable[[str, int], None]
@@ -172,9 +174,10 @@ def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report
 def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, progress: Progress | None = None) -> None:
     """Judge anew the links of every block with new claims; each block is stored on its own, so a kill loses nothing."""
     blocks = view.load_unlinked(connection)
+    review = make_review(load_judgements(connection))
     for block in blocks:
         claims = view.load_claims(connection, blocks=[block])
-        wanted = block_links(claims, block, options)
+        wanted = block_links(claims, block, options, review)
         with transaction(connection):
             write.replace_block_links(connection, block, wanted)
             write.mark_linked(connection, block)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import duckdb
 
 from reportedly.ask.filters import Filters, fits_place
+from reportedly.ask.questions import load_known
 from reportedly.core.derived import Estimate
 from reportedly.link.estimates import make_estimates
-from reportedly.store import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Reading:
 
 def ask_estimates(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Estimate]:
     """Estimates of the claims that fit the filters, by the day they are told for."""
-    rows = view.load_claims(connection, filters.as_of, filters.blocks)
+    rows = load_known(connection, filters)
     return make_estimates(k for k in rows if fits_place(filters, k.claim))
 
 

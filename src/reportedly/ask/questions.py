@@ -1,25 +1,42 @@
-"""Claims, events and commitments, as known on a day."""
+"""Claims, events, commitments, contradictions and links, as known on a day and as people judged them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 
 import duckdb
 
 from reportedly.ask.filters import Filters, fits_act, fits_place
 from reportedly.config import LinkOptions
-from reportedly.core.derived import Commitment, Contradiction, Event
+from reportedly.core.derived import Commitment, Contradiction, Event, Link
+from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, KnownClaim
 from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
-from reportedly.link.same_event import group_events
-from reportedly.link.views import make_events
+from reportedly.link.review import Review, make_review, review_groups
+from reportedly.link.same_event import Group, group_events
+from reportedly.link.views import block_links, make_events
 from reportedly.store import view
+from reportedly.store.judgements import load_judgements
+from reportedly.store.write import now
+
+
+def load_review(connection: duckdb.DuckDBPyConnection) -> Review:
+    """What people judged, as it stands."""
+    return make_review(load_judgements(connection))
+
+
+def load_known(connection: duckdb.DuckDBPyConnection, filters: Filters, review: Review | None = None) -> list[KnownClaim]:
+    """Claims of the blocks that the filters ask for, known on the day, without those that people rejected."""
+    review = review or load_review(connection)
+    return review.keep(view.load_claims(connection, filters.as_of, filters.blocks))
 
 
 def ask_claims(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[KnownClaim]:
     """Claims that fit the filters, by day of publication, then place in the text."""
-    rows = view.load_claims(connection, filters.as_of, filters.blocks)
+    rows = load_known(connection, filters)
     rows = [k for k in rows if filters.actor is None or k.claim.actors]  # a block also holds what is told without a doer
     rows = [k for k in rows if fits_act(filters, k.claim.event_type, k.claim.mode) and fits_place(filters, k.claim)]
     return sorted(rows, key=lambda k: (k.published or "9999", k.claim.report, k.claim.start, k.claim.id))
@@ -27,23 +44,29 @@ def ask_claims(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[
 
 def ask_events(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Event]:
     """Events that fit the filters, in order of their days; those without a day come last."""
-    out: list[Event] = []
-    for claims in _by_block(connection, filters).values():
-        by_id = {k.claim.id: k for k in claims}
-        for event in make_events(group_events(claims, options)):
-            if fits_act(filters, event.event_type, event.mode) and any(fits_place(filters, by_id[c].claim) for c in event.claims):
-                out.append(event)
+    review = load_review(connection)
+    claims = load_known(connection, filters, review)
+    by_id = {k.claim.id: k for k in claims}
+    groups: list[Group] = []
+    for members in _by_block(claims).values():
+        groups.extend(group_events(members, options))
+    out = [
+        event
+        for event in make_events(review_groups(groups, review))
+        if fits_act(filters, event.event_type, event.mode) and any(fits_place(filters, by_id[c].claim) for c in event.claims)
+    ]
     return sorted(out, key=lambda e: (e.when or "9999", e.id))
 
 
 def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Commitment]:
     """Commitments that fit the filters, oldest first, each with its evidence and its status on the day."""
     out: list[Commitment] = []
-    for block, claims in _by_block(connection, filters).items():
+    review = load_review(connection)
+    for block, claims in _by_block(load_known(connection, filters, review)).items():
         if block.startswith(OWN_BLOCK):
             continue
         by_id = {k.claim.id: k for k in claims}
-        for found in follow_commitments(claims, block, options, filters.as_of):
+        for found in follow_commitments(claims, block, options, filters.as_of, review):
             if fits_act(filters, found.event_type, found.mode) and any(
                 fits_place(filters, by_id[i].claim) for i in _all_claims(found)
             ):
@@ -54,7 +77,7 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
 def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
     """Contradictions among claims of which one fits the filters, by actor, then time."""
     out: list[Contradiction] = []
-    for block, claims in _by_block(connection, filters).items():
+    for block, claims in _by_block(load_known(connection, filters)).items():
         if block.startswith(OWN_BLOCK):
             continue
         by_id = {k.claim.id: k.claim for k in claims}
@@ -65,9 +88,26 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) 
     return out
 
 
-def _by_block(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, list[KnownClaim]]:
+def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Link]:
+    """Live links among what is known: of all that is stored as they were judged; of a past day as they would be judged on it."""
+    if filters.as_of is None:
+        return [replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in view.load_links(connection)]
+    seen = {r.id for r in view.load_reports(connection, filters.as_of)}
+    copies = [k for k in view.load_links(connection) if k.type == "same_origin" and {k.source, k.target} <= seen]
+    review, at = load_review(connection), now()
+    keys = {
+        key
+        for block, claims in _by_block(load_known(connection, filters, review)).items()
+        for key in block_links(claims, block, options, review)
+    }
+    made = [Link(make_id("l", *key), *key, at) for key in keys]
+    copies = [replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in copies]
+    return sorted([*copies, *made], key=lambda k: (k.type, k.source, k.target))
+
+
+def _by_block(claims: Iterable[KnownClaim]) -> dict[str, list[KnownClaim]]:
     out: dict[str, list[KnownClaim]] = defaultdict(list)
-    for known in view.load_claims(connection, filters.as_of, filters.blocks):
+    for known in claims:
         out[known.key].append(known)
     return dict(sorted(out.items()))
 

@@ -115,6 +115,36 @@ class Commitment:
     precedents: tuple[str, ...]
 
 
+VERBS = ("accept", "reject", "merge", "split", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a judged claim stands: report, first character of its word, type. The same after it is coded anew."""
+
+    report: str
+    start: int
+    event_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person judged: `verb` (VERBS) of `target`, with `other` for merge and split; `anchors` of the one and the other.
+
+    `withdrawn` is None or a sentence: who withdrew it, when, why. A machine's link never overrides a live one.
+    """
+
+    id: str
+    verb: str
+    target: str
+    other: str | None
+    note: str | None
+    who: str
+    at: str
+    anchors: tuple[Anchor, ...]
+    withdrawn: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What could not be read, dated, placed or coded: exactly one of `report` and `path` may be None."""

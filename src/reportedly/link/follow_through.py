@@ -13,6 +13,7 @@ from reportedly.core.edtf import format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
 from reportedly.link.evidence import find_bearing, find_side, is_new, make_evidence, party_names
+from reportedly.link.review import NOTHING_REVIEWED, Review, review_groups
 from reportedly.link.same_event import Group, group_claims, places_fit
 from reportedly.link.speakers import name_speakers
 from reportedly.link.status import judge_status
@@ -45,15 +46,20 @@ class _Promise:
 
 
 def follow_commitments(
-    claims: Iterable[KnownClaim], actor: str, options: LinkOptions, as_of: dt.date | None = None
+    claims: Iterable[KnownClaim],
+    actor: str,
+    options: LinkOptions,
+    as_of: dt.date | None = None,
+    review: Review = NOTHING_REVIEWED,
 ) -> list[Commitment]:
     """Commitments of `actor` (key of `actor_key`) among its claims, oldest first, each with evidence and status.
 
-    Only `claims` count, so what is given decides what is known; `as_of` is the day told in the result.
+    Only `claims` count, so what is given decides what is known; `as_of` is the day told in the result. `review`: what people
+    judged to be one promise, or not.
     """
     known = name_speakers(sorted(claims, key=lambda k: k.sort_key))
     committing = (k for k in known if _commits(k.claim, actor))
-    groups = group_claims(committing, options)
+    groups = review_groups(group_claims(committing, options), review)
     groups += _told_by_own_side(known, groups, actor, options)
     promises = [_promise(g) for g in groups]
     promises.sort(key=lambda p: (p.first or dt.date.max, p.group.anchor.claim.id))

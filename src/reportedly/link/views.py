@@ -8,8 +8,9 @@ from reportedly.config import LinkOptions
 from reportedly.core.derived import Event
 from reportedly.core.edtf import format_days
 from reportedly.core.ids import make_id
-from reportedly.core.known import KnownClaim
+from reportedly.core.known import OWN_BLOCK, KnownClaim
 from reportedly.link.follow_through import follow_commitments
+from reportedly.link.review import NOTHING_REVIEWED, Review, review_groups
 from reportedly.link.same_event import Group, group_events
 
 BY_EVENT, BY_EVIDENCE, BY_PRECEDENT = "rule:same_event", "rule:evidence", "rule:precedent"
@@ -62,14 +63,17 @@ def count_origins(members: Iterable[KnownClaim]) -> int:
     return count
 
 
-def block_links(claims: list[KnownClaim], block: str, options: LinkOptions) -> set[tuple[str, str, str, str]]:
-    """(type, source, target, by) of every link among the claims of one block."""
+def block_links(
+    claims: list[KnownClaim], block: str, options: LinkOptions, review: Review = NOTHING_REVIEWED
+) -> set[tuple[str, str, str, str]]:
+    """(type, source, target, by) of every link among the claims of one block, what people rejected left out."""
+    claims = review.keep(claims)
     out: set[tuple[str, str, str, str]] = set()
-    for group in group_events(claims, options):
+    for group in review_groups(group_events(claims, options), review):
         out.update(("same_event", k.claim.id, group.anchor.claim.id, BY_EVENT) for k in group.members[1:])
-    if block.startswith("report "):
+    if block.startswith(OWN_BLOCK):
         return out
-    for commitment in follow_commitments(claims, block, options):
+    for commitment in follow_commitments(claims, block, options, review=review):
         out.update(("evidence", e.claim, commitment.id, BY_EVIDENCE) for e in commitment.evidence)
         out.update(("precedent", earlier, commitment.id, BY_PRECEDENT) for earlier in commitment.precedents)
     return out

@@ -68,7 +68,7 @@ def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim],
         "run": [run for _ in claims],
     }
     _insert(connection, "claim", columns, {"background": pa.bool_()})
-    _insert(connection, "unlinked", {"block": sorted(set(blocks.values()))}, {})
+    mark_unlinked(connection, (blocks[c.id] for c in claims))
 
 
 def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue], run: str) -> None:
@@ -131,6 +131,11 @@ def replace_block_links(connection: duckdb.DuckDBPyConnection, block: str, wante
         ).fetchall()
         new.append(Link(make_id("l", kind, source, aim, by, earlier[0][0]), kind, source, aim, by, at))
     write_links(connection, new, block)
+
+
+def mark_unlinked(connection: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
+    """Remember that the links of the blocks have to be judged anew."""
+    _insert(connection, "unlinked", {"block": sorted(set(blocks))}, {})
 
 
 def mark_linked(connection: duckdb.DuckDBPyConnection, block: str) -> None:

@@ -7,9 +7,10 @@ from functools import partial
 
 from reportedly.errors import UsageError
 from reportedly.evaluate.agreement import run_corpus
-from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, timed, unread, words
+from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, same_record, timed, unread, words
 from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
+from reportedly.evaluate.benchmarks.pairs import run_contradictions
 from reportedly.evaluate.result import Result, Setting
 
 Benchmark = Callable[[Setting], Result]
@@ -28,6 +29,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "case_ceasefire": partial(gold.run_own_case, "ceasefire"),
     "case_release": partial(gold.run_own_case, "release"),
     "copies": run_copies,
+    "contradictions": run_contradictions,
+    "orders": same_record.run_orders,
+    "days": same_record.run_days,
     "times": timed.run_times,
     "unread_times": unread.run_unread_times,
     **{name: partial(run_pack, pack) for name, pack in PACKS.items()},

@@ -1,0 +1,56 @@
+"""`reportedly review`: what people judge of the record."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.options import AsJson, Config, Store
+from reportedly.cli.show import print_json, print_lines, print_table
+from reportedly.errors import UsageError
+
+if TYPE_CHECKING:
+    from reportedly.core.derived import Judgement
+
+
+def run(
+    verb: Annotated[str, typer.Argument(metavar="VERB", help="accept, reject, merge, split, note; undo, list.")],
+    target: Annotated[str | None, typer.Argument(metavar="ID", help="A claim, event or promise; for undo a judgement.")] = None,
+    other: Annotated[str | None, typer.Argument(metavar="OTHER", help="The second id of merge and split.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="Why, in your words.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who judges; default: your login name.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="With list: also what was taken back.")] = False,
+    as_json: AsJson = False, store: Store = None, config: Config = None,
+) -> None:  # fmt: skip
+    """Accept or reject a row, join or part claims of one act, note; kept with who and when, and can be undone."""
+    from reportedly.api import open_record
+
+    with open_record(store, config=config, read_only=verb == "list") as record:
+        if verb == "list":
+            _show(list(record.judgements(withdrawn=everything)), as_json)
+            return
+        if target is None:
+            raise UsageError(f"{verb} needs an id: reportedly review {verb} ID")
+        who = by or getpass.getuser()
+        made = (
+            record.undo(target, who=who, why=note) if verb == "undo" else record.review(verb, target, other, who=who, note=note)
+        )
+    if as_json:
+        print_json([made])
+        return
+    if verb == "undo":
+        print_lines([f"{made.id}: {made.verb} of {made.target} taken back by {who}"])
+        return
+    pair = f" and {made.other}" if made.other else ""
+    print_lines([f"{made.id}: {made.verb} of {made.target}{pair}, by {who}; `reportedly review undo {made.id}` takes it back"])
+
+
+def _show(judgements: list[Judgement], as_json: bool) -> None:
+    if as_json:
+        print_json(judgements)
+        return
+    rows = [(j.id, j.verb, j.target, j.other or "", j.note or "", j.who, j.at, j.withdrawn or "") for j in judgements]
+    head = ("id", "verb", "of", "and", "note", "who", "at", "taken back")
+    print_table(head, rows, "Nobody has judged anything yet; `reportedly review accept ID` does.")
