@@ -187,11 +187,7 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
 
 def find_disputes(claims: Sequence[KnownClaim]) -> list[Contradiction]:
     """Contradictions among claims, of all actors; used where there is no store."""
-    blocks: dict[str, list[KnownClaim]] = {}
-    for known in claims:
-        if known.has_block:
-            blocks.setdefault(known.key, []).append(known)
-    return [row for _, members in sorted(blocks.items()) for row in find_contradictions(members)]
+    return find_contradictions(claims)
 
 
 def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: object = None) -> tuple[list[Event], list[Commitment]]:

@@ -75,17 +75,16 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
 
 
 def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
-    """Contradictions among claims of which one fits the filters, by actor, then time."""
-    out: list[Contradiction] = []
-    for block, claims in _by_block(load_known(connection, filters)).items():
-        if block.startswith(OWN_BLOCK):
-            continue
-        by_id = {k.claim.id: k.claim for k in claims}
-        for found in find_contradictions(claims):
-            pair = [by_id[i] for i in found.claims]
-            if any(fits_act(filters, c.event_type, c.mode) and fits_place(filters, c) for c in pair):
-                out.append(found)
-    return out
+    """Contradictions among claims of which one fits the filters, in order of time. Who denies may tell another doer, or none:
+    all that is known is compared."""
+    claims = load_known(connection, replace(filters, actor=None))
+    by_id = {k.claim.id: k for k in claims}
+
+    def fits(known: KnownClaim) -> bool:
+        mine = filters.actor is None or known.key == filters.actor
+        return mine and fits_act(filters, known.claim.event_type, known.claim.mode) and fits_place(filters, known.claim)
+
+    return [found for found in find_contradictions(claims) if any(fits(by_id[i]) for i in found.claims)]
 
 
 def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Link]:

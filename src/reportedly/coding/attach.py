@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from reportedly.coding.arguments import Arguments
-from reportedly.core.claim import Place, Quantity, When
+from reportedly.core.claim import Party, Place, Quantity, When
 from reportedly.core.layers import TIME_UNITS, Document, PlaceMention, QuantityMention, TimeMention, Token
 
+_RUN_OVER = 12  # characters before a party's number ("the remaining 31"), and of its noun after the party's head
 _M = TypeVar("_M", TimeMention, PlaceMention, QuantityMention)
 _ROLES = {
     "in": "at",
@@ -182,6 +184,20 @@ def attach_quantities(document: Document, anchors: Anchors, arguments: Arguments
         if hit in inner and m.unit not in TIME_UNITS:
             out.append(_quantity(m))
     return tuple(out)
+
+
+def with_counted(document: Document, quantities: tuple[Quantity, ...], parties: Sequence[Party]) -> tuple[Quantity, ...]:
+    """The quantities with the numbers that stand at the head of those who take part ("31 prisoners", "six soldiers")."""
+    known = {q.start for q in quantities}
+    out = list(quantities)
+    for party in parties:
+        for m in document.quantities:
+            if m.start in known or m.unit is not None or not party.start <= m.start < m.end <= party.end + _RUN_OVER:
+                continue
+            if m.start - party.start <= _RUN_OVER:
+                known.add(m.start)
+                out.append(_quantity(m))
+    return tuple(sorted(out, key=lambda q: q.start))
 
 
 def _quantity(m: QuantityMention) -> Quantity:

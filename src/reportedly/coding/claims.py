@@ -13,6 +13,7 @@ from reportedly.coding.attach import (
     seen_places,
     seen_quantities,
     seen_time,
+    with_counted,
 )  # fmt: skip
 from reportedly.coding.chain import attributions_around, build_chain, seen_speakers
 from reportedly.coding.clause import find_clause, happening_verb
@@ -116,6 +117,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     if seen is not None:
         places = places or seen_places(document, fillers(seen, "place", options.place_sure), taken)
         quantities = quantities or seen_quantities(document, fillers(seen, "quantity", options.quantity_sure))
+    quantities = with_counted(document, quantities, [*actors, *recipients])
     if not _is_sure(draft) and not _says_something(
         document, draft, (actors, recipients, chain, when or said_when, places, quantities)
     ):

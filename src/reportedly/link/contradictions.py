@@ -1,16 +1,17 @@
 """Claims that cannot both hold, with "not comparable" as an answer.
 
-What is compared are claims of one actor's acts. Who looked and saw no sign denies nothing; numbers of other days, other scopes or
-other units do not contradict each other; a speaker who says otherwise on a later day has changed his word, which is none
-either. Nothing is ruled on: both claims are shown.
+What is compared are claims of one act: type, doer, place, day. Who looked and saw no sign denies nothing; numbers of other
+days, other scopes or other units do not contradict each other; a speaker who says otherwise on a later day has changed his
+word, which is none either. Nothing is ruled on: both claims are shown.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.core.claim import Claim, Polarity
+from reportedly.core.claim import Claim, Polarity, Quantity
 from reportedly.core.derived import Contradiction, Estimate
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.ids import make_id
@@ -18,10 +19,17 @@ from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
 from reportedly.link.same_event import places_fit, recipients_fit
+from reportedly.link.scenes import Scenes, countries_in, near_in_time
 from reportedly.text import fold
 
 _DENYING = frozenset("deny denies denied denying denial denials".split())
 _ENDING = frozenset("end ends ended ending stop stops stopped halt halted cease ceased suspend suspended over".split())
+_FATES = {"dead": ("kill", "die", "dead", "death", "perish", "drown", "slain", "slay"), "hurt": ("wound", "injur", "hurt")}
+_PEOPLE = frozenset(
+    "people person civilian soldier men man woman women child children prisoner hostage detainee inmate villager worker "
+    "protester demonstrator fighter militant policeman officer official troop serviceman servicemen resident passenger body life live "
+    "activist captive guard digger student girl schoolgirl boy".split()
+)
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
 _SAID_DAYS = 7  # without a day of the act: said within a week of each other
 
@@ -36,21 +44,33 @@ class Comparison:
 
 
 def find_contradictions(claims: Iterable[KnownClaim]) -> list[Contradiction]:
-    """Contradictions among the claims of one actor, in order of the later claim; one for each pair of speakers and act."""
+    """Contradictions among claims, in order of the denial or the first number; one for each pair of speakers and act."""
     known = sorted(claims, key=lambda k: k.sort_key)
+    by_kind: dict[str, list[KnownClaim]] = defaultdict(list)
+    for k in known:
+        if k.claim.polarity is Polarity.AFFIRMED:
+            by_kind[k.claim.event_type].append(k)
     found: dict[tuple[object, ...], Contradiction] = {}
+    scenes = Scenes(k.claim for k in known)
     for denied in known:
-        if denied.claim.polarity is not Polarity.NEGATED:
+        if denied.claim.polarity is not Polarity.NEGATED or not denied.claim.attribution:
             continue
-        against = [k for k in known if compare(k, denied).answer == "contradicts"]
+        near = [k for k in by_kind[denied.claim.event_type] if near_in_time(k, denied, _SAID_DAYS)]
+        against = [k for k in near if compare(k, denied, scenes).answer == "contradicts"]
         if against:
             told = max(against, key=lambda k: _weight(k, denied))
             key = ("denial", denied.claim.event_type, _speaker(told.claim), _speaker(denied.claim), _week(denied))
-            found.setdefault(key, _row((told.claim.id, denied.claim.id), compare(told, denied)))
+            found.setdefault(key, _row((told.claim.id, denied.claim.id), compare(told, denied, scenes)))
     for a, b in _numbers(make_estimates(known)):
         answer = compare_numbers(a, b)
         if answer.answer == "contradicts":
             found.setdefault(("number", a.scope, a.by, b.by, a.as_of), _row((a.claim, b.claim), answer))
+    told_already = {tuple(sorted(row.claims)) for row in found.values()}
+    for members in by_kind.values():
+        for one, other, answer in compare_counts(members, scenes):
+            pair = tuple(sorted((one.id, other.id)))
+            if pair not in told_already:
+                found.setdefault(("count", *pair), _row((one.id, other.id), answer))
     return list(found.values())
 
 
@@ -65,18 +85,19 @@ def _weight(told: KnownClaim, denied: KnownClaim) -> tuple[bool, bool, int, str]
     return not told.claim.background, bool(told.claim.attribution), -gap, told.claim.id
 
 
-def compare(yes: KnownClaim, no: KnownClaim) -> Comparison:
+def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Comparison:
     """Can an act that one claim tells and another denies be both so?"""
     a, b = yes.claim, no.claim
-    if yes.key != no.key:
-        return Comparison("not_comparable", "", "another actor")
-    if a.polarity is not Polarity.AFFIRMED or a.event_type != b.event_type or a.mode != b.mode:
+    scenes = scenes or Scenes((a, b))
+    if a.polarity is not Polarity.AFFIRMED or a.event_type != b.event_type or not _modes_fit(a, b):
         return Comparison("not_comparable", "", "another act")
+    if not _actors_fit(yes, no):
+        return Comparison("not_comparable", "", "another actor")
     if not b.attribution or _ended(b):
         return Comparison("not_comparable", "", "nobody is named who denies it, or it is told to have ended")
     if not _same_phase(a, b):
         return Comparison("not_comparable", "", "one tells of a promise, the other of its being done")
-    if not places_fit(a, b) or not recipients_fit(a, b):
+    if not places_fit(a, b) or not recipients_fit(a, b) or (a.report != b.report and not _one_scene(yes, no, scenes)):
         return Comparison("not_comparable", "", "another place or another party")
     if not _same_time(yes, no):
         return Comparison("not_comparable", "", "another time, or a time that is not told")
@@ -85,6 +106,28 @@ def compare(yes: KnownClaim, no: KnownClaim) -> Comparison:
     if _speaker(a) == _speaker(b) and _speaker(a) is not None:
         return Comparison("not_comparable", "", "one speaker, who said otherwise elsewhere")
     return Comparison("contradicts", "denial", f"{_who(a)} says it was so, {_who(b)} that it was not")
+
+
+def _modes_fit(a: Claim, b: Claim) -> bool:
+    """One mode, or an act of force: how it was done is told in many ways."""
+    return a.mode == b.mode or None in (a.mode, b.mode) or a.event_type == "ASSAULT"
+
+
+def _actors_fit(yes: KnownClaim, no: KnownClaim) -> bool:
+    """False where both tell who did it, and it is not the same. Words like "the army", "our forces" may be anybody's."""
+    if yes.key == no.key:
+        return True
+    mine = {p.country or p.actor for p in yes.claim.actors if p.country or p.actor}
+    theirs = {p.country or p.actor for p in no.claim.actors if p.country or p.actor}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _one_scene(yes: KnownClaim, no: KnownClaim, scenes: Scenes) -> bool:
+    """True where the claims share a name of place or party, or one doer where one of them names nothing else."""
+    if scenes.shared(yes.claim, no.claim):
+        return True
+    named = scenes.names(yes.claim) and scenes.names(no.claim)
+    return yes.key == no.key and bool(countries_in(yes.claim) & countries_in(no.claim)) and not named
 
 
 def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
@@ -101,10 +144,43 @@ def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
     return Comparison("contradicts", "number", f"both count {a.scope} for {a.as_of}, and their bounds do not meet")
 
 
-def _overlap(a: Estimate, b: Estimate) -> bool:
+def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tuple[Claim, Claim, Comparison]]:
+    """Pairs of claims of one type that count one thing of one act on one day, by other mouths, that cannot both hold."""
+    counted = [(k, q, _counted(k.claim, q)) for k in claims if k.claim.stage in CARRIED_OUT for q in k.claim.quantities]
+    by_kind: dict[tuple[str, str], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
+    for k, q, kind in counted:
+        if kind is not None and k.claim.attribution:
+            by_kind[kind].append((k, q))
+    for members in by_kind.values():
+        for i, (one, q) in enumerate(members):
+            for other, r in members[i + 1 :]:
+                a, b = one.claim, other.claim
+                if a.report == b.report or _speaker(a) == _speaker(b) or not near_in_time(one, other, 0):
+                    continue
+                if one.published != other.published or not scenes.shared(a, b) or not _actors_fit(one, other):
+                    continue
+                if not _overlap(q, r):
+                    why = f"{_who(a)} says {q.quote}, {_who(b)} says {r.quote}, of one act on one day"
+                    yield a, b, Comparison("contradicts", "number", why)
+
+
+def _counted(claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
+    """What a number counts: (how they fared, what); None where nothing is named. People are people, by whatever noun."""
+    nouns = [quantity.unit] if quantity.unit else fold(quantity.of or "").split()
+    if not nouns or (quantity.low is None and quantity.high is None):
+        return None
+    if 0 < (quantity.low or quantity.high or 0) < 1 or quantity.unit == "%":
+        return None  # a share of something that the other may not have in mind
+    what = nouns[-1]
+    word = claim.trigger.quote.lower()
+    fate = next((name for name, stems in _FATES.items() if word.startswith(stems)), "")
+    return fate, "people" if what.rstrip("s") in _PEOPLE or what in _PEOPLE else what.rstrip("s")
+
+
+def _overlap(a: Estimate | Quantity, b: Estimate | Quantity) -> bool:
     """True where the bounds meet; a number that is only about right has a tenth to either side."""
 
-    def bounds(e: Estimate) -> tuple[float, float]:
+    def bounds(e: Estimate | Quantity) -> tuple[float, float]:
         slack = 0.1 if e.approximate else 0.0
         low = e.low * (1 - slack) if e.low is not None else float("-inf")
         return low, e.high * (1 + slack) if e.high is not None else float("inf")

@@ -1,0 +1,75 @@
+"""Is one scene meant? Names, places and days of two claims compared, where claims of unlike actors may be of one act."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reportedly.core.claim import Claim
+from reportedly.core.edtf import Days
+from reportedly.core.known import KnownClaim
+from reportedly.text import fold
+
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
+_COMMON = frozenset(
+    "the this that they his her its our their none not nobody monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december army ministry government police president "
+    "minister spokesman north south east west northern southern eastern western".split()
+)
+
+
+class Scenes:
+    """Proper names of the scenes of claims. A claim that names nothing ("none was released") is of its report's scene."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._names: dict[str, frozenset[str]] = {}
+        self._reports: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for claim in claims:
+            self._names[claim.id] = _names_in(claim)
+            self._reports[claim.report] |= self._names[claim.id]
+
+    def names(self, claim: Claim) -> frozenset[str]:
+        """Folded names of a claim's scene, else of its report's."""
+        return self._names.get(claim.id) or self._reports[claim.report]
+
+    def shared(self, a: Claim, b: Claim) -> bool:
+        """True where the two share a proper name, and where both name towns or the like one of them."""
+        mine, theirs = _spots(a), _spots(b)
+        if mine and theirs and not mine & theirs:
+            return False
+        return bool(self.names(a) & self.names(b))
+
+
+def _names_in(claim: Claim) -> frozenset[str]:
+    """Of a claim's words, parties and places, not of its speakers."""
+    texts = [claim.quote, *(p.quote for p in claim.actors), *(p.quote for p in claim.recipients)]
+    found = {fold(m) for text in texts for m in _NAME.findall(text)}
+    found |= {w for place in claim.places for w in fold(place.name).split() if len(w) > 2}
+    return frozenset(w for w in found if w and w not in _COMMON)
+
+
+def countries_in(claim: Claim) -> frozenset[str]:
+    """Countries of a claim's parties and places."""
+    parties = {p.country for things in (claim.actors, claim.recipients) for p in things if p.country}
+    return frozenset(parties | {p.country for p in claim.places if p.country})
+
+
+def _spots(claim: Claim) -> frozenset[str]:
+    """Words of the places of a claim that are more than a country."""
+    out: set[str] = set()
+    for place in claim.places:
+        if place.precision != "country" and place.name[:1].isupper():
+            out |= {w for w in fold(place.name).split() if len(w) > 2}
+    return frozenset(out)
+
+
+def day_of(known: KnownClaim) -> Days | None:
+    """When the act happened as told, else the day on which it was told as news."""
+    return known.act_day or known.said_day
+
+
+def near_in_time(a: KnownClaim, b: KnownClaim, slack: int) -> bool:
+    """True where the days that the two tell, or are told on, lie within `slack` days of each other."""
+    mine, theirs = day_of(a), day_of(b)
+    return mine is not None and theirs is not None and mine.overlaps(theirs, slack)
