@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from reportedly import pipeline
 from reportedly.ask import brief as ask_brief
+from reportedly.ask import check as ask_check
 from reportedly.ask import explain as ask_explain
 from reportedly.ask import posture as ask_posture
 from reportedly.ask import review as ask_review
@@ -31,7 +32,7 @@ from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
 from reportedly.core.report import Report
-from reportedly.errors import DayError
+from reportedly.errors import DayError, UsageError
 from reportedly.export.jsonl import to_record
 from reportedly.export.record import Contents, export_annotations, export_record
 from reportedly.link.blocks import find_blocks
@@ -198,6 +199,17 @@ class Record:
         """A brief on what fits the filters; `since` a day, as known on a day."""
         filters = make_filters(actor, None, near, as_of)
         return ask_brief.make_brief(self._connection, filters, self.config.link, parse_day(since) if since else None)
+
+    def check(self, sentence: str, *, as_of: str | None = None) -> ask_check.Check:
+        """What speaks for a sentence, what against it, what is not comparable; as known on a day.
+
+        Relative days in it ("yesterday") are counted from `as_of`. Raises UsageError for an empty sentence.
+        """
+        if not sentence.strip():
+            raise UsageError("nothing to check: give a sentence")
+        filters = make_filters(as_of=as_of)
+        coded = pipeline.code_sentence(sentence, self.config, as_of)
+        return ask_check.check_sentence(self._connection, sentence, coded, self.config.link, filters.as_of)
 
     def review(self, verb: str, target: str, other: str | None = None, *, who: str, note: str | None = None) -> Judgement:
         """Judge a row: accept, reject, merge (with `other`), split, note. Kept with who and when; see `undo`.

@@ -20,7 +20,7 @@ from reportedly.core.derived import Commitment, Contradiction, Event, Issue, Lin
 from reportedly.core.ids import make_id
 from reportedly.core.known import KnownClaim
 from reportedly.core.layers import Document
-from reportedly.core.raw import ReadResult
+from reportedly.core.raw import RawReport, ReadResult
 from reportedly.core.report import Report
 from reportedly.gazetteer.lookup import gazetteer_hash
 from reportedly.link.blocks import find_blocks
@@ -30,7 +30,7 @@ from reportedly.link.origins import make_print, measure_copy
 from reportedly.link.review import make_review
 from reportedly.link.same_event import group_events
 from reportedly.link.views import block_links, make_events
-from reportedly.read.inputs import find_files, read_reports
+from reportedly.read.inputs import find_files, make_report, read_reports
 from reportedly.store import view, write
 from reportedly.store.database import transaction
 from reportedly.store.judgements import load_judgements
@@ -103,6 +103,12 @@ def batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResul
     iterator = iter(results)
     while batch := list(islice(iterator, size)):
         yield batch
+
+
+def code_sentence(sentence: str, config: Config, published: str | None) -> list[Claim]:
+    """Claims of a sentence that somebody typed; `published` anchors its relative days."""
+    result = make_report(RawReport(text=sentence, published=published), config.read, None)
+    return list(code_batch([result], config).claims)
 
 
 def start_run(connection: duckdb.DuckDBPyConnection, config: Config, version: str) -> str:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from reportedly.cli import add, brief, claims, code, contradictions, evaluate, events, explain, export, follow, posture, review
+from reportedly.cli import (
+    add,
+    brief,
+    check,
+    claims,
+    code,
+    contradictions,
+    evaluate,
+    events,
+    explain,
+    export,
+    follow,
+    posture,
+    review,
+)
 from reportedly.version import VERSION
 
 app = typer.Typer(
@@ -15,7 +29,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (add, code, follow, posture, contradictions, claims, events, brief, explain, export, review, evaluate):
+for module in (add, code, follow, check, posture, contradictions, claims, events, brief, explain, export, review, evaluate):
     app.command()(module.run)
     app.registered_commands[-1].name = module.__name__.rsplit(".", 1)[-1]
 

@@ -32,6 +32,8 @@ def to_record(thing: Any, **extra: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (tuple, list)):
@@ -41,6 +43,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def to_plain(value: Any) -> Any:
+    """Any answer as plain values: dictionaries, lists, text, numbers."""
+    return _plain(value)
 
 
 def to_line(thing: Any, **extra: Any) -> str:

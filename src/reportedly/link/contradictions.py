@@ -27,8 +27,8 @@ _ENDING = frozenset("end ends ended ending stop stops stopped halt halted cease 
 _FATES = {"dead": ("kill", "die", "dead", "death", "perish", "drown", "slain", "slay"), "hurt": ("wound", "injur", "hurt")}
 _PEOPLE = frozenset(
     "people person civilian soldier men man woman women child children prisoner hostage detainee inmate villager worker "
-    "protester demonstrator fighter militant policeman officer official troop serviceman servicemen resident passenger body life live "
-    "activist captive guard digger student girl schoolgirl boy".split()
+    "protester demonstrator fighter militant policeman officer official troop serviceman servicemen resident passenger body "
+    "life live activist captive guard digger student girl schoolgirl boy".split()
 )
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
 _SAID_DAYS = 7  # without a day of the act: said within a week of each other
@@ -139,14 +139,14 @@ def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
         return Comparison("not_comparable", "", "told for another day, or for no day")
     if a.by == b.by:
         return Comparison("not_comparable", "", "one claimant's own numbers")
-    if _overlap(a, b):
+    if numbers_meet(a, b):
         return Comparison("agrees", "", "the numbers' bounds overlap")
     return Comparison("contradicts", "number", f"both count {a.scope} for {a.as_of}, and their bounds do not meet")
 
 
 def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tuple[Claim, Claim, Comparison]]:
     """Pairs of claims of one type that count one thing of one act on one day, by other mouths, that cannot both hold."""
-    counted = [(k, q, _counted(k.claim, q)) for k in claims if k.claim.stage in CARRIED_OUT for q in k.claim.quantities]
+    counted = [(k, q, count_kind(k.claim, q)) for k in claims if k.claim.stage in CARRIED_OUT for q in k.claim.quantities]
     by_kind: dict[tuple[str, str], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
     for k, q, kind in counted:
         if kind is not None and k.claim.attribution:
@@ -159,12 +159,12 @@ def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tup
                     continue
                 if one.published != other.published or not scenes.shared(a, b) or not _actors_fit(one, other):
                     continue
-                if not _overlap(q, r):
+                if not numbers_meet(q, r):
                     why = f"{_who(a)} says {q.quote}, {_who(b)} says {r.quote}, of one act on one day"
                     yield a, b, Comparison("contradicts", "number", why)
 
 
-def _counted(claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
+def count_kind(claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
     """What a number counts: (how they fared, what); None where nothing is named. People are people, by whatever noun."""
     nouns = [quantity.unit] if quantity.unit else fold(quantity.of or "").split()
     if not nouns or (quantity.low is None and quantity.high is None):
@@ -177,7 +177,7 @@ def _counted(claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
     return fate, "people" if what.rstrip("s") in _PEOPLE or what in _PEOPLE else what.rstrip("s")
 
 
-def _overlap(a: Estimate | Quantity, b: Estimate | Quantity) -> bool:
+def numbers_meet(a: Estimate | Quantity, b: Estimate | Quantity) -> bool:
     """True where the bounds meet; a number that is only about right has a tenth to either side."""
 
     def bounds(e: Estimate | Quantity) -> tuple[float, float]:

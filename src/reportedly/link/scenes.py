@@ -44,9 +44,13 @@ class Scenes:
 def _names_in(claim: Claim) -> frozenset[str]:
     """Of a claim's words, parties and places, not of its speakers."""
     texts = [claim.quote, *(p.quote for p in claim.actors), *(p.quote for p in claim.recipients)]
-    found = {fold(m) for text in texts for m in _NAME.findall(text)}
-    found |= {w for place in claim.places for w in fold(place.name).split() if len(w) > 2}
-    return frozenset(w for w in found if w and w not in _COMMON)
+    found = frozenset(w for place in claim.places for w in fold(place.name).split() if len(w) > 2)
+    return names_of(" | ".join(texts)) | (found - _COMMON)
+
+
+def names_of(text: str) -> frozenset[str]:
+    """Folded proper names of a text: its capitalised words but for days, months and words that any report has."""
+    return frozenset(w for m in _NAME.findall(text) if (w := fold(m)) and w not in _COMMON)
 
 
 def countries_in(claim: Claim) -> frozenset[str]:

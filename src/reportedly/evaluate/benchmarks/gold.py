@@ -29,13 +29,14 @@ _SEED_DATES = {"000_908724eaed5858c7.txt": "2014-05-19", "003_cc2f1dc5e9b05a50.t
 
 def run_seeds(setting: Setting) -> Result:
     """Claims of the two seeds against their gold; each seed's date is the one its gold holds for."""
-    return _score_claims("seeds", setting, _beside(setting, "gold") / "seeds.jsonl", _seed_rows(setting))
+    return _score_claims("seeds", setting, beside(setting, "gold") / "seeds.jsonl", seed_rows(setting))
 
 
-def _seed_rows(setting: Setting) -> list[dict[str, Any]]:
+def seed_rows(setting: Setting) -> list[dict[str, Any]]:
+    """The seeds as reports, each with the date that its gold holds for."""
     rows = []
     for name, published in _SEED_DATES.items():
-        text = next(iter(_beside(setting, "seeds").glob(f"**/{name}")), None)
+        text = next(iter(beside(setting, "seeds").glob(f"**/{name}")), None)
         if text is None:
             raise InputError("no_data", f"{name} is not there")
         rows.append({"id": name, "text": text.read_bytes().decode(), "published": published})
@@ -44,15 +45,15 @@ def _seed_rows(setting: Setting) -> list[dict[str, Any]]:
 
 def run_articles(setting: Setting) -> Result:
     """Claims of whole articles against their gold."""
-    folder = _beside(setting, "gold") / "real"
+    folder = beside(setting, "gold") / "real"
     return _score_claims("articles", setting, folder / "claims.jsonl", list(read_rows(folder / "reports.jsonl")))
 
 
 def run_guideline(setting: Setting) -> Result:
     """How far labels made by the guideline alone, without sight of the gold, agree with the gold of seeds and articles."""
     labelled = {row["sha256"]: row for row in read_rows(setting.corpus / "gold_pass" / "pass.jsonl")}
-    folder = _beside(setting, "gold")
-    sets = {"seeds": (folder / "seeds.jsonl", _seed_rows(setting)),
+    folder = beside(setting, "gold")
+    sets = {"seeds": (folder / "seeds.jsonl", seed_rows(setting)),
             "articles": (folder / "real" / "claims.jsonl", list(read_rows(folder / "real" / "reports.jsonl")))}  # fmt: skip
     figures: dict[str, Any] = {}
     printed, lines_of = [], 0
@@ -84,7 +85,7 @@ def _score_claims(name: str, setting: Setting, gold: Path, rows: Sequence[dict[s
 
 def run_case(setting: Setting) -> Result:
     """Promises of the 2014 case followed through, as known on each day of its replay; its copies and announcements beside."""
-    folders = sorted(p.parent for p in _beside(setting, "cases").glob("*/gold.json"))
+    folders = sorted(p.parent for p in beside(setting, "cases").glob("*/gold.json"))
     if not folders:
         raise InputError("no_data", "no case there")
     return _replay("case", folders[0], setting)
@@ -131,7 +132,8 @@ def _without_background(lines: Sequence[str]) -> list[str]:
     return out
 
 
-def _beside(setting: Setting, name: str) -> Path:
+def beside(setting: Setting, name: str) -> Path:
+    """The folder of that name in the data folder or beside it. Raises InputError where there is none."""
     if setting.data is None:
         raise InputError("no_data", f"{name}: give the data folder with --data")
     for folder in (setting.data / name, setting.data.parent / name):

@@ -11,6 +11,7 @@ from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, same_
 from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
+from reportedly.evaluate.benchmarks.statements import run_check
 from reportedly.evaluate.result import Result, Setting
 
 Benchmark = Callable[[Setting], Result]
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "case": gold.run_case,
     "case_ceasefire": partial(gold.run_own_case, "ceasefire"),
     "case_release": partial(gold.run_own_case, "release"),
+    "check": run_check,
     "copies": run_copies,
     "contradictions": run_contradictions,
     "orders": same_record.run_orders,

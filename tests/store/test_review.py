@@ -1,0 +1,75 @@
+"""What people judge: it changes what is told, survives, can be taken back, and no machine link overrides it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from reportedly.core.derived import Event, Link
+from reportedly.errors import NotFoundError, UsageError
+from tests.store.test_store import some_reports
+
+
+@pytest.fixture
+def own(case_store: Path, tmp_path: Path) -> Iterator[reportedly.Record]:
+    shutil.copy(case_store, tmp_path / "own.duckdb")
+    with reportedly.open(tmp_path / "own.duckdb") as record:
+        yield record
+
+
+def _largest(record: reportedly.Record) -> Event:
+    return max(record.events(), key=lambda e: (len(e.claims), e.id))
+
+
+def test_a_rejected_claim_is_told_nowhere_until_it_is_taken_back(own: reportedly.Record) -> None:
+    target = _largest(own).claims[1]
+    judged = own.review("reject", target, who="Ana", note="not about this")
+    assert target not in {c.id for c in own.claims()}
+    assert all(target not in e.claims for e in own.events())
+    assert all(target not in {*c.claims, *(e.claim for e in c.evidence)} for c in own.follow())
+    own.undo(judged.id, who="Ben", why="it is")
+    assert target in {c.id for c in own.claims()}
+    assert own.judgements()[:] == ()
+    (kept,) = own.judgements(withdrawn=True)
+    assert (kept.who, kept.note) == ("Ana", "not about this") and "Ben" in str(kept.withdrawn)
+
+
+def test_split_and_merge_outrank_the_machine(own: reportedly.Record) -> None:
+    event = _largest(own)
+    target = event.claims[1]
+    own.review("split", target, who="Ana")
+    assert next(e for e in own.events() if target in e.claims).claims == (target,)
+    other = next(e for e in own.events() if target not in e.claims and event.claims[0] not in e.claims)
+    own.review("merge", target, other.claims[0], who="Ana")
+    assert other.claims[0] in next(e for e in own.events() if target in e.claims).claims
+
+
+def test_a_judgement_holds_when_more_reports_come(tmp_path: Path) -> None:
+    with reportedly.open(tmp_path / "s.duckdb") as record:
+        record.add(some_reports(tmp_path / "a.jsonl", 0, 6))
+        target = _largest(record).claims[0]
+        record.review("reject", target, who="Ana")
+        record.add(some_reports(tmp_path / "b.jsonl", 6, 14))
+        assert target not in {c.id for c in record.claims()}
+        assert all(target not in (k.source, k.target) for k in _links(record))
+
+
+def _links(record: reportedly.Record) -> list[Link]:
+    rows = [json.loads(line) for line in record.export()]
+    return [Link(r["id"], r["type"], r["from"], r["to"], r["by"], r["at"]) for r in rows if r["kind"] == "link"]
+
+
+def test_what_cannot_be_judged_is_refused_by_name(own: reportedly.Record) -> None:
+    with pytest.raises(NotFoundError, match="c000"):
+        own.review("accept", "c000", who="Ana")
+    with pytest.raises(UsageError, match="merge"):
+        own.review("merge", _largest(own).claims[0], who="Ana")
+    with pytest.raises(UsageError, match="praise"):
+        own.review("praise", _largest(own).claims[0], who="Ana")
+    with pytest.raises(NotFoundError, match="j000"):
+        own.undo("j000", who="Ana")
