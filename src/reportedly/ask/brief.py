@@ -6,12 +6,14 @@ Every sentence is made from rows and ends with the ids of the claims it stands o
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 import duckdb
 
 from reportedly.ask.filters import Filters
-from reportedly.ask.questions import ask_claims, ask_commitments, ask_events
+from reportedly.ask.gate import refuse
+from reportedly.ask.questions import ask_claims, ask_commitments, ask_events, load_known
 from reportedly.config import LinkOptions
 from reportedly.core.derived import Commitment, Event
 from reportedly.core.edtf import parse_edtf
@@ -23,11 +25,15 @@ from reportedly.text import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of the brief with the claims that it stands on; none for lines about the record itself."""
+    """One sentence of the brief with the claims that it stands on; none for lines about the record itself.
+
+    `worked_out`: what the record computed of them and the sentence tells (counts, days between which, a status).
+    """
 
     text: str
     claims: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
+    worked_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief as known on a day, on reports since a day; the same record gives the same brief."""
+    """A brief as known on a day, on reports since a day; the same record gives the same brief. `refused`: sentences that the
+    gate held back (see `gate.py`)."""
 
     as_of: str | None
     since: str | None
     sections: tuple[Section, ...]
+    refused: int = 0
 
 
 # How many rows a section shows before it counts the rest.
@@ -74,7 +82,19 @@ def make_brief(
         Section("Not known", tuple(_unknown(connection, filters, claims, commitments))),
     ]
     as_of = filters.as_of.isoformat() if filters.as_of else None
-    return Brief(as_of, since.isoformat() if since else None, tuple(sections))
+    held, refused = _through_the_gate(sections, by_id | {k.claim.id: k for k in load_known(connection, filters)})
+    return Brief(as_of, since.isoformat() if since else None, tuple(held), refused)
+
+
+def _through_the_gate(sections: list[Section], known: dict[str, KnownClaim]) -> tuple[list[Section], int]:
+    """The sections without the sentences that tell more than their sources hold, and how many those were."""
+    refused = 0
+    out = []
+    for section in sections:
+        lines = [x for x in section.lines if not x.claims or not refuse(x.text, x.claims, known, x.worked_out)]
+        refused += len(section.lines) - len(lines)
+        out.append(Section(section.title, tuple(lines)))
+    return out, refused
 
 
 def _is_since(known: KnownClaim, since: dt.date) -> bool:
@@ -101,8 +121,12 @@ def _promise(c: Commitment, claims: dict[str, KnownClaim], all_of_them: dict[str
     if c.precedents:
         told = [f"{p.announced} ({p.status.replace('_', ' ')})" for i in c.precedents[:3] if (p := all_of_them.get(i))]
         parts.append(f"Said before: {', '.join(told)}." if told else "")
-    ids = (*c.claims[:3], *(e.claim for e in c.evidence[:5]))
-    return Line(" ".join(p for p in parts if p), ids, tuple(claims[i].claim.quote for i in ids if i in claims))
+    ids = (*c.claims, *(e.claim for e in c.evidence))
+    earlier = [all_of_them[i].announced or "" for i in c.precedents[:3] if i in all_of_them]
+    counts = [re.sub(r"[^\d ]", " ", re.sub(r"\d{4}-\d\d(?:-\d\d)?", " ", reason)) for reason in c.reasons]
+    days = [e.day for e in c.evidence if e.day]
+    worked = (c.announced or "", c.due or "", *earlier, *counts, *days)
+    return Line(" ".join(p for p in parts if p), ids, tuple(claims[i].claim.quote for i in ids if i in claims), worked)
 
 
 def _events(events: list[Event], claims: dict[str, KnownClaim], fresh: set[str]) -> list[Line]:
@@ -133,7 +157,8 @@ def _event(event: Event, first: KnownClaim) -> Line:
     day = f", {event.when}" if event.when else ""
     origins = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}, {event.origins} origin{'s' * (event.origins != 1)}"
     code = event.event_type.lower() + (f"/{event.mode}" if event.mode else "")
-    return Line(f'"{_short(first.claim.quote)}" ({speaker}{day}; {code}; {origins}).', event.claims[:3], (first.claim.quote,))
+    text = f'"{_short(first.claim.quote)}" ({speaker}{day}; {code}; {origins}).'
+    return Line(text, event.claims, (first.claim.quote,), (origins, event.when or ""))
 
 
 def _disputes(commitments: list[Commitment], claims: dict[str, KnownClaim]) -> list[Line]:
@@ -146,7 +171,8 @@ def _disputes(commitments: list[Commitment], claims: dict[str, KnownClaim]) -> l
             lines.append(Line(
                 f"On the promise of {c.announced}: {a.speaker} ({a.day}): \"{_short(claims[a.claim].claim.quote)}\"; "
                 f"{b.speaker} ({b.day}): \"{_short(claims[b.claim].claim.quote)}\".",
-                (a.claim, b.claim), (claims[a.claim].claim.quote, claims[b.claim].claim.quote)))  # fmt: skip
+                (a.claim, b.claim), (claims[a.claim].claim.quote, claims[b.claim].claim.quote),
+                (c.announced or "", a.day or "", b.day or "")))  # fmt: skip
     return lines[:_MOST]
 
 
@@ -164,9 +190,20 @@ def _unknown(
     for c in commitments:
         if c.status in ("announced", "unverified", "not_observed"):
             lines.append(
-                Line(f"What would settle the promise of {c.announced or 'unknown day'}: {c.would_settle}.", c.claims[:1])
+                Line(
+                    f"What would settle the promise of {c.announced or 'unknown day'}: {c.would_settle}.",
+                    c.claims[:1],
+                    worked_out=(c.announced or "", c.would_settle),
+                )
             )
     return lines[:_MOST]
+
+
+def _ids(line: Line) -> str:
+    if not line.claims:
+        return ""
+    more = f" and {len(line.claims) - _MOST} more" if len(line.claims) > _MOST else ""
+    return f" [{', '.join(line.claims[:_MOST])}{more}]"
 
 
 def _short(text: str, length: int = 160) -> str:
@@ -184,8 +221,8 @@ def render_markdown(brief: Brief) -> str:
     out = [head, "", "Who claims what, on whose word. Nothing here is a verdict on what is true.", ""]
     for section in brief.sections:
         out += [f"## {section.title}", ""]
-        out += [f"- {line.text}" + (f" [{', '.join(line.claims)}]" if line.claims else "") for line in section.lines] or [
-            "- nothing"
-        ]
+        out += [f"- {line.text}{_ids(line)}" for line in section.lines] or ["- nothing"]
         out.append("")
+    if brief.refused:
+        out += [f"{brief.refused} sentences were held back: they told more than their sources hold.", ""]
     return "\n".join(out)

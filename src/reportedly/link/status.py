@@ -94,7 +94,7 @@ def _tell(evidence: Sequence[Evidence]) -> list[str]:
                 first, last = rows[0].day, rows[-1].day
                 span = f"on {first}" if first == last else f"from {first} to {last}"
                 origins = len({e.origin for e in rows})
-                words = _OWN_BEARING.get(bearing, words) if side == "own" else words
+                words = _OWN_BEARING.get(bearing, words).replace("say ", "says ", 1) if side == "own" else words
                 out.append(f"{_SIDE[side]} {words}: {shown}, {span} ({_count(origins, 'origin')})")
     return out
 

@@ -8,6 +8,7 @@ from functools import partial
 from reportedly.errors import UsageError
 from reportedly.evaluate.agreement import run_corpus
 from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, same_record, timed, unread, words
+from reportedly.evaluate.benchmarks.briefs import run_briefs
 from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "case_ceasefire": partial(gold.run_own_case, "ceasefire"),
     "case_release": partial(gold.run_own_case, "release"),
     "check": run_check,
+    "briefs": run_briefs,
     "copies": run_copies,
     "contradictions": run_contradictions,
     "orders": same_record.run_orders,
