@@ -23,6 +23,8 @@ from reportedly.ask import check as ask_check
 from reportedly.ask import explain as ask_explain
 from reportedly.ask import posture as ask_posture
 from reportedly.ask import review as ask_review
+from reportedly.ask import sources as ask_sources
+from reportedly.ask import timeline as ask_timeline
 from reportedly.ask.filters import make_filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, ask_links
 from reportedly.config import Config, load_config
@@ -192,6 +194,18 @@ class Record:
     ) -> Answer[Contradiction]:
         """Claims that cannot both hold; who is right is not said."""
         return Answer(ask_contradictions(self._connection, make_filters(actor, act, near, as_of)))
+
+    def timeline(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> list[ask_timeline.Entry]:
+        """What was said when: one entry for a day, a claimant and an act."""
+        return ask_timeline.ask_timeline(self._connection, make_filters(actor, act, near, as_of), self.config.link)
+
+    def sources(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> list[ask_sources.Source]:
+        """Per source: what it told, and how often others told the same or the opposite."""
+        return ask_sources.ask_sources(self._connection, make_filters(actor, act, near, as_of), self.config.link)
 
     def brief(
         self, *, since: str | None = None, actor: str | None = None, near: str | None = None, as_of: str | None = None

@@ -18,6 +18,8 @@ from reportedly.cli import (
     follow,
     posture,
     review,
+    sources,
+    timeline,
 )
 from reportedly.version import VERSION
 
@@ -29,7 +31,23 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (add, code, follow, check, posture, contradictions, claims, events, brief, explain, export, review, evaluate):
+for module in (
+    add,
+    code,
+    follow,
+    check,
+    timeline,
+    posture,
+    contradictions,
+    sources,
+    claims,
+    events,
+    brief,
+    explain,
+    export,
+    review,
+    evaluate,
+):
     app.command()(module.run)
     app.registered_commands[-1].name = module.__name__.rsplit(".", 1)[-1]
 

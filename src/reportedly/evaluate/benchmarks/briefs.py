@@ -27,7 +27,7 @@ _COUNTED = re.compile(r"\b\d+ (?:reports?|origins?|more|claims?)\b")
 
 
 def run_briefs(setting: Setting) -> Result:
-    """Sentences of briefs on the case (ten days), the articles and 100 of `crisis_reports`: how many tell what no source holds?"""
+    """Sentences of briefs on the case (ten days), articles and 100 of `crisis_reports`: how many tell what no source holds?"""
     errors: list[str] = []
     told = 0
     rows = []
