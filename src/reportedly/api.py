@@ -21,6 +21,7 @@ from reportedly import pipeline
 from reportedly.ask import brief as ask_brief
 from reportedly.ask import check as ask_check
 from reportedly.ask import explain as ask_explain
+from reportedly.ask import places as ask_places
 from reportedly.ask import posture as ask_posture
 from reportedly.ask import review as ask_review
 from reportedly.ask import sources as ask_sources
@@ -200,6 +201,12 @@ class Record:
     ) -> list[ask_timeline.Entry]:
         """What was said when: one entry for a day, a claimant and an act."""
         return ask_timeline.ask_timeline(self._connection, make_filters(actor, act, near, as_of), self.config.link)
+
+    def places(
+        self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
+    ) -> list[ask_places.Spot]:
+        """Where the claims are: places with what is told of them; a country has no position."""
+        return ask_places.ask_places(self._connection, make_filters(actor, act, near, as_of))
 
     def sources(
         self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
