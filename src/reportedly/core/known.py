@@ -40,13 +40,17 @@ class KnownClaim:
 
     @property
     def said_day(self) -> Days | None:
-        """When the speaker said it: the stated day, else publication for what is told as news; None when unknown."""
+        """When the speaker said it: the stated day, else publication for what is told as news; None when unknown.
+
+        Who sees no sign of an act says so now, though the act is of before ("just like the last time, they have seen none").
+        """
         stated = parse_edtf(self.claim.said_when.edtf) if self.claim.said_when else None
         if stated is not None and (self.has_own_day or self.claim.stage not in COMMITTING):
             return stated
         if self.claim.stage in COMMITTING and self.claim.when and self.claim.background:
             return parse_edtf(self.claim.when.edtf)
-        return None if self.claim.background else self.published_days
+        looked = self.claim.polarity is not Polarity.AFFIRMED and self.claim.attribution and self.claim.when is None
+        return None if self.claim.background and not looked else self.published_days
 
     @property
     def has_own_day(self) -> bool:

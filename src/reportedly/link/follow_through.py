@@ -133,6 +133,8 @@ def _evidence(
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
         if opposite and not is_new(k.claim) and not (k.act_day and k.act_day.first and k.act_day.first > promise.first):
             continue
+        if opposite and not k.claim.attribution and not is_new(k.claim) and k.claim.event_type != "ASSAULT":
+            continue  # a report's own "exercises are going on" undoes nothing
         if bearing is None or not places_fit(k.claim, anchor):
             continue
         said = k.said_day.last or k.said_day.first
