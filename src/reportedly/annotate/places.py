@@ -227,6 +227,9 @@ def _countries_named(document: Document, candidates: list[Named]) -> dict[str, f
         best = candidate.entries[0]
         if best.country and best.precision in ("country", "region") and len(candidate.entries) == 1:
             seen[best.country].add(fold(candidate.name))
+        state = actors.find(candidate.name)
+        if state is not None and state.kind == "state" and state.country:
+            seen[state.country].add(fold(candidate.name))  # "Costa Rica", which towns are named after too
     return {country: frozenset(names) for country, names in seen.items()}
 
 

@@ -6,7 +6,6 @@ Every reading of a name gets a score; the weights are by judgement, checked on a
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,7 @@ class _Context:
     """What the document names: countries by folded name, first-level divisions, and the towns chosen so far."""
 
     countries: Mapping[str, frozenset[str]]
-    divisions: Counter[tuple[str, str]]
+    divisions: Mapping[tuple[str, str], frozenset[str]]
     towns: list[Entry]
 
 
@@ -45,7 +44,7 @@ def resolve(document: Document, named: Sequence[Named], countries: Mapping[str, 
     speaks of another. One name stands for one place throughout, unless the text says otherwise."""
     holders = {k: held for k in range(len(named) - 1) if (held := _held(document, named[k], named[k + 1]))}
     areas = [_wants_area(document, n) for n in named]
-    context = _Context(countries, Counter(), [])
+    context = _Context(countries, {}, [])
     chosen: list[Entry] = []
     for _ in range(2):
         chosen = [_best(n, holders.get(k), context, areas[k]) for k, n in enumerate(named)]
@@ -95,7 +94,7 @@ def _score(entry: Entry, name: str, context: _Context, wants_area: bool) -> floa
     score = _prior(entry) + 0.5 * entry.main
     score += (5.0 if entry.precision == "region" else -1.0) if wants_area else 0.0
     score += min(len(context.countries.get(entry.country or "", frozenset()) - {name}), 3) * 1.0
-    score += min(context.divisions.get((entry.country or "", entry.admin1 or "-"), 0), 4) * 1.0
+    score += min(len(context.divisions.get((entry.country or "", entry.admin1 or "-"), frozenset()) - {name}), 4) * 1.0
     if not area:
         score += min(
             2.5, sum(math.exp(-_km(entry, t) / _KM_NEAR) for t in context.towns if t is not entry and t.name != entry.name)
@@ -116,13 +115,14 @@ def _prior(entry: Entry) -> float:
 def _learn(countries: Mapping[str, frozenset[str]], named: Sequence[Named], chosen: Sequence[Entry]) -> _Context:
     """Countries, divisions and towns that the names chosen so far speak for, each name once."""
     seen = {fold(n.name): e for n, e in zip(named, chosen, strict=True)}
-    divisions = Counter[tuple[str, str]]()
+    divisions: dict[tuple[str, str], frozenset[str]] = {}
     more: dict[str, frozenset[str]] = dict(countries)
     for name, entry in seen.items():
         if entry.country and entry.precision in ("town", "region"):
             more[entry.country] = more.get(entry.country, frozenset()) | {name}
             if entry.admin1:
-                divisions[(entry.country, entry.admin1)] += 1
+                key = entry.country, entry.admin1
+                divisions[key] = divisions.get(key, frozenset()) | {name}
     towns = [e for e in seen.values() if e.precision == "town" and e.lat is not None]
     return _Context(more, divisions, towns)
 

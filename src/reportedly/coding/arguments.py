@@ -103,7 +103,7 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
             _add_particle(document, out, k)
         elif dep in ("xcomp", "ccomp"):
             out.complements.append(k)
-        elif dep == "oprd":
+        elif dep in ("oprd", "acomp"):
             (out.objects if tokens[k].pos == "PROPN" else out.modifiers.setdefault("oprd", [])).append(k)
     _take_from_objects(document, out)
     _inherit(document, verb, out)

@@ -103,6 +103,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     if not chain and trigger.reading is not None:
         heads = fillers(trigger.reading, "speaker", draft.options.speaker_sure)[:1]
         chain = seen_speakers(document, heads, actors, verbal=verbal)
+    if arguments.passive and not arguments.subjects and not verbal:  # who only tells of it does not do it
+        actors = [a for a in actors if not any(s.actor is not None and s.actor == a.actor for s in chain)]
     actors = with_country(document, actors)
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)

@@ -155,8 +155,8 @@ def _from_entity(document: Document, token: Token, entity: EntityMention, quote:
         if owner is not None and sector in ("GOV", "MIL", "LEG", "COP"):
             actor = owner.country
     if country is None and actor is None and entity.type == "PERSON" and _bears_title(document, token):
-        home = find_home(document)  # "Interior Minister X" in a report on one state
-        country = home.country if home else None
+        home = find_home(document) if _names_one_state(document) else None
+        country = home.country if home else None  # "Interior Minister X" in a report that names one state alone
         sector = sector or "GOV"
     name = entity.name.rstrip(" .,;:") if entity.type == "PERSON" else text
     return Party(name, text, quote.start, quote.end, actor, country, sector)
@@ -204,6 +204,10 @@ def _owner_in_document(document: Document, token: Token) -> Party | None:
         if other.lemma.lower() == lemma and (found := _owner(document, other.i, None)) is not None and found.country:
             return found
     return find_home(document)
+
+
+def _names_one_state(document: Document) -> bool:
+    return len({e.country for e in document.entities if e.country}) == 1
 
 
 def find_home(document: Document) -> Party | None:

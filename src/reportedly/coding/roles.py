@@ -90,8 +90,11 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
         # Of a withdrawal or build-up only what is told against somebody has a recipient (coding rule 2).
         bare = role == "recipient" and not draft.trigger.row.recipients
         heads = fillers(reading, role, options.role_surer if bare else options.role_sure)
+        if role == "actor" and draft.reading.asserted:
+            return []  # "the prisoners are free" tells of no doer
         if role == "actor":  # what is done to somebody is not done by him
             patients = set(draft.trigger.arguments.objects) if draft.trigger.arguments.passive else set()
+            patients |= set(_undergoing(document, draft))
             if patients:  # nor by him who only tells of it
                 patients |= {a.head for a in attributions_around(document, draft.trigger.i) if a.head is not None}
             heads = [k for k in heads if not is_abstract(document, k) and k not in patients]

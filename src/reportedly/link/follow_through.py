@@ -141,17 +141,20 @@ def _evidence(
         act = k.act_day
         if said is None or not promise.first <= said < end or (act and act.last and act.last < promise.first):
             continue
-        if (
-            bearing in ("supports", "partly")
-            and act is None
-            and k.claim.report in news
-            and find_side(k.claim, actor, parties)[0] != "own"
-        ):
-            continue  # what the report of an announcement tells as done, without a day, was done before it
+        if act is None and k.claim.report in news and _is_of_before(k.claim, bearing, find_side(k.claim, actor, parties)[0]):
+            continue
         if opposite and (said <= promise.first or find_side(k.claim, actor, parties)[0] == "own"):
             continue
         out.append((k, make_evidence(k, bearing, actor, parties)))
     return out
+
+
+def _is_of_before(claim: Claim, bearing: str, side: str) -> bool:
+    """True for what the report of an announcement itself tells as done, or as broken in its own voice, without a day: it was
+    before the announcement ("in December seventeen were freed", "an earlier truce collapsed")."""
+    if bearing in ("supports", "partly"):
+        return side != "own"
+    return bearing == "contradicts" and not claim.attribution and claim.polarity is not Polarity.AFFIRMED
 
 
 def _same_act(a: Claim, b: Claim) -> bool:
