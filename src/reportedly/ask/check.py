@@ -187,8 +187,7 @@ def _doers_fit(asked: Claim, claim: Claim) -> bool:
 def _near(asked: Claim, claim: Claim, question: _Question) -> bool:
     """True where the two are of one matter: what the sentence names beside the doer is named in the claim too, where it names
     anything; else the doer's state is the same."""
-    spoken = [f"{p.quote} {p.name}" for p in asked.actors] + [f"{s.quote} {s.name}" for s in asked.attribution]
-    doers = frozenset(w for words in spoken for w in fold(words).split())
+    doers = _voices(asked) | _voices(claim)
     wanted, told = question.names - doers, question.scenes.names(claim) - doers
     if wanted and told:
         others = {p.country for p in asked.recipients if p.country} | {p.country for p in asked.places if p.country}
@@ -197,6 +196,12 @@ def _near(asked: Claim, claim: Claim, question: _Question) -> bool:
     mine = {p.country for p in asked.actors if p.country}
     same_doer = bool(mine & {p.country for p in claim.actors if p.country})
     return (same_doer and asked.event_type in _OF_FORCES) or bool(wanted & question.scenes.names(claim))
+
+
+def _voices(claim: Claim) -> frozenset[str]:
+    """Folded words of who acts and speaks in a claim."""
+    spoken = [f"{p.quote} {p.name}" for p in claim.actors] + [f"{s.quote} {s.name}" for s in claim.attribution]
+    return frozenset(w for words in spoken for w in fold(words).split())
 
 
 def _times_fit(question: _Question, known: KnownClaim) -> bool:
