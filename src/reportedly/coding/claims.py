@@ -24,6 +24,7 @@ from reportedly.coding.reading import Reading
 from reportedly.coding.readings import Marks, fillers, final_background, final_polarity, final_stage, for_document, merge_readings
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
 from reportedly.coding.stage import read_stage
+from reportedly.coding.tense import is_bounded
 from reportedly.coding.topics import Subject, find_subject
 from reportedly.coding.triggers import Trigger, find_triggers
 from reportedly.coding.version import CODER, CODER_VERSION
@@ -126,7 +127,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         return None
     tellers = build_chain(document, trigger.i, reading, actors, verbal=False) if verbal else chain
     stage = final_stage(trigger.reading, _final_stage(reading, actors, tellers), _marks(reading), draft.options)
-    reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
+    if not is_bounded(document, trigger.i):
+        reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
     span = find_clause(document, draft)
     word = document.tokens[trigger.i]
     background = _is_background(document, draft, when or said_when, bool(chain))

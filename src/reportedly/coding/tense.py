@@ -11,6 +11,7 @@ _CAN = frozenset({"can", "could", "may", "might"})
 _MUST = frozenset({"must", "need", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t", "no longer", "neither", "nor", "hardly", "barely"})
 _NO = frozenset({"no", "none", "neither", "nothing", "nobody"})
+_BOUNDS = frozenset({"later", "only", "merely", "just", "least", "more", "less", "fewer", "until"})
 _ALL = frozenset({"all", "every", "everybody", "everyone", "everything", "only", "just", "merely"})
 
 
@@ -126,10 +127,15 @@ def is_negated(document: Document, i: int) -> bool:
     return False
 
 
+def is_bounded(document: Document, i: int) -> bool:
+    """True where the "not" of the word at `i` sets a bound and denies nothing: "freed not later than Friday"."""
+    kids = [*document.children[i], *(c for k in document.children[i] for c in document.children[k])]
+    return any(document.tokens[k].dep == "neg" and _limits(document, k) for k in kids)
+
+
 def _limits(document: Document, i: int) -> bool:
     """True for "not later than", "not only", "not until": a bound, no denial."""
-    following = document.tokens[i + 1].text.lower() if i + 1 < len(document.tokens) else ""
-    return following in ("later", "only", "merely", "just", "least", "more", "less", "fewer", "until")
+    return i + 1 < len(document.tokens) and document.tokens[i + 1].text.lower() in _BOUNDS
 
 
 def _has_no(document: Document, i: int) -> bool:
@@ -137,7 +143,7 @@ def _has_no(document: Document, i: int) -> bool:
     words = [document.tokens[c] for c in document.children[i]]
     if any(w.dep in ("det", "neg") and w.text.lower() in _NO for w in words):
         return True
-    denied = any(w.dep in ("neg", "preconj") and w.text.lower() in ("not", "never") for w in words)
+    denied = any(w.dep in ("neg", "preconj") and w.text.lower() in ("not", "never") and not _limits(document, w.i) for w in words)
     return denied and not any(w.text.lower() in _ALL for w in (*words, document.tokens[i]))
 
 
