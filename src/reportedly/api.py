@@ -38,7 +38,6 @@ from reportedly.core.report import Report
 from reportedly.errors import DayError, UsageError
 from reportedly.export.jsonl import to_record
 from reportedly.export.record import Contents, export_annotations, export_record
-from reportedly.link.blocks import find_blocks
 from reportedly.link.estimates import make_estimates
 from reportedly.link.origins import make_print, measure_copy
 from reportedly.ontology.actors import use_additions
@@ -315,9 +314,7 @@ def code(
     origins = group_origins([(r.id, r.published) for r in reports], copies)
     by_id = {r.id: r for r in reports}
     claims = list({c.id: c for c in coded.claims}.values())
-    blocks: dict[str, str] = {}
-    for report in by_id:
-        blocks |= find_blocks([c for c in claims if c.report == report])
+    blocks = coded.blocks
     known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher, blocks[c.id]) for c in claims]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]

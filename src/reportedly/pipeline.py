@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import duckdb
 from reportedly.annotate.layers import annotate
 from reportedly.annotate.parse import parser_version
 from reportedly.coding.claims import code_document
+from reportedly.coding.parties import find_home
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import Config, LinkOptions
 from reportedly.core.claim import Claim
@@ -41,12 +42,24 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A batch after reading and coding: what is to be stored."""
+    """A batch after reading and coding: what is to be stored. `homes`: the state that a report is about, by report id."""
 
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...]
     failed: int
+    homes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def blocks(self) -> dict[str, str]:
+        """Block of each claim, by claim id (see `link/blocks.py`)."""
+        of_report: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            of_report.setdefault(claim.report, []).append(claim)
+        out: dict[str, str] = {}
+        for report, members in of_report.items():
+            out |= find_blocks(members, self.homes.get(report))
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
     reports = [r.report for r in results if r.report is not None]
     issues = [i for r in results for i in r.issues]
     claims: list[Claim] = []
+    homes: dict[str, str] = {}
     for document in annotate_reports(reports, config):
         try:
             found = code_document(document, config.coding)
@@ -92,10 +106,13 @@ def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
             )
             continue
         claims.extend(found)
+        home = find_home(document)
+        if home is not None and home.country:
+            homes[document.report.id] = home.country
         if not found:
             issues.append(Issue(document.report.id, document.report.path, "code", "no_claims", "no act was found in the text"))
     failed = sum(r.report is None for r in results)
-    return Coded(tuple(reports), tuple(claims), tuple(issues), failed)
+    return Coded(tuple(reports), tuple(claims), tuple(issues), failed, homes)
 
 
 def batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResult]]:
@@ -149,16 +166,9 @@ def store_batch(connection: duckdb.DuckDBPyConnection, coded: Coded, run: str, o
     """Store a coded batch with its copies, all or nothing."""
     with transaction(connection):
         write.write_reports(connection, coded.reports, run)
-        write.write_claims(connection, coded.claims, _blocks(coded.claims), run)
+        write.write_claims(connection, coded.claims, coded.blocks, run)
         write.write_issues(connection, coded.issues, run)
         _link_copies(connection, coded.reports, options)
-
-
-def _blocks(claims: Sequence[Claim]) -> dict[str, str]:
-    of_report: dict[str, list[Claim]] = {}
-    for claim in claims:
-        of_report.setdefault(claim.report, []).append(claim)
-    return {key: block for members in of_report.values() for key, block in find_blocks(members).items()}
 
 
 def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report], options: LinkOptions) -> None:

@@ -12,17 +12,18 @@ from reportedly.ontology.actors import load_actors
 _TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT"})
 
 
-def find_blocks(claims: Sequence[Claim]) -> dict[str, str]:
+def find_blocks(claims: Sequence[Claim], home: str | None = None) -> dict[str, str]:
     """Block of each claim of one report, by claim id: the set of claims that it is linked among, its actor's.
 
     What is told without a doer ("all the prisoners were freed", "troops were pulled back") may tell how a promise was kept. It
     is linked among the acts of the state where it happens or to whose people, else of the one whose acts, or words, the report
-    tells most of. That says nothing of who did it. Else its block is the report's own.
+    tells most of, else of the state that the report is about (`home`). That says nothing of who did it. Else its block is the
+    report's own.
     """
     keys = {c.id: None if _is_nameless(c) else actor_key(c) for c in claims}
     states = Counter(p.country for c in claims for p in c.actors if p.country)
     states = states or Counter(s for c in claims for s in _speaking_states(c))
-    most = min(states, key=lambda s: (-states[s], s)) if states else None
+    most = min(states, key=lambda s: (-states[s], s)) if states else home
     out: dict[str, str] = {}
     for claim in claims:
         key = keys[claim.id]

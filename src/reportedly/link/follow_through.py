@@ -125,6 +125,7 @@ def _evidence(
     members = {k.claim.id for k in promise.group.members}
     parties = party_names(p.name for k in promise.group.members for p in k.claim.actors)
     news = {k.claim.report for k in promise.group.members if not k.claim.background}
+    start = _start(promise, [k.claim for k in known if k.claim.report in news])
     out = []
     for k in known:
         if k.claim.id in members or k.said_day is None:
@@ -143,10 +144,21 @@ def _evidence(
             continue
         if act is None and k.claim.report in news and _is_of_before(k.claim, bearing, find_side(k.claim, actor, parties)[0]):
             continue
+        if bearing == "contradicts" and start is not None and (act.last if act and act.last else said) < start:
+            continue  # before it was to begin nothing breaks it
         if opposite and (said <= promise.first or find_side(k.claim, actor, parties)[0] == "own"):
             continue
         out.append((k, make_evidence(k, bearing, actor, parties)))
     return out
+
+
+def _start(promise: _Promise, told: Iterable[Claim]) -> dt.date | None:
+    """The day on which the act is to begin, where a report of the announcement names one after it."""
+    anchor = promise.group.anchor.claim
+    ahead = [c for c in told if c.stage not in CARRIED_OUT and c.polarity is Polarity.AFFIRMED and _same_act(c, anchor)]
+    days = [parse_edtf(c.when.edtf) for c in ahead if c.when]
+    firsts = [d.first for d in days if d is not None and d.first is not None and promise.first and d.first > promise.first]
+    return min(firsts, default=None)
 
 
 def _is_of_before(claim: Claim, bearing: str, side: str) -> bool:

@@ -13,7 +13,6 @@ from reportedly.evaluate.labels import read_rows
 from reportedly.evaluate.result import Result, Setting
 from reportedly.evaluate.runs import fingerprint, sample
 from reportedly.evaluate.scoring import ratio
-from reportedly.link.blocks import find_blocks
 from reportedly.read.inputs import make_report
 
 
@@ -43,7 +42,7 @@ def _contradict(row: dict[str, Any], config: Config) -> bool:
     for side in ("a", "b"):
         raw = RawReport(text=row[side]["text"], published=row[side]["published"], publisher=row[side]["publisher"])
         coded = pipeline.code_batch([make_report(raw, config.read, None)], config)
-        blocks = find_blocks(coded.claims)
+        blocks = coded.blocks
         known += [
             KnownClaim(c, row[side]["published"], side, row[side]["publisher"], blocks[c.id]) for c in coded.claims
         ]  # fmt: skip
