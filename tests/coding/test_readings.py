@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,11 @@ from tests.conftest import Coder
 OPTIONS = load_config().coding
 
 
-def reading(i: int, chance: float = 0.9, **values: object) -> ActReading:
+def reading(i: int, chance: float = 0.9, **values: Any) -> ActReading:
     plain = ActReading(
         i, chance, "ASSAULT", "heavy-weapons", {"ASSAULT": chance}, {Stage.DONE: 1.0}, {Polarity.AFFIRMED: 1.0}, 0.1, ()
     )
-    return replace(plain, **values)  # type: ignore[arg-type]
+    return replace(plain, **values)
 
 
 def parsed(code: Coder, text: str) -> Document:

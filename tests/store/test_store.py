@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -48,11 +49,11 @@ def test_a_killed_run_can_be_run_again_and_ends_the_same(tmp_path: Path, monkeyp
         whole = lines(record)
     real, calls = pipeline.store_batch, []
 
-    def killed(*args: object) -> None:
+    def killed(*args: Any) -> None:
         calls.append(1)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        real(*args)  # type: ignore[arg-type]
+        real(*args)
 
     monkeypatch.setattr(pipeline, "store_batch", killed)
     with reportedly.open(tmp_path / "cut.duckdb", config=tmp_path / "c.toml") as record:
