@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.coding.belied import is_telling
 from reportedly.coding.parties import find_party, is_abstract
 from reportedly.coding.reading import Reading
 from reportedly.core.claim import Party, Speaker
@@ -59,10 +60,12 @@ def build_chain(document: Document, i: int, reading: Reading, actors: list[Party
     around = attributions_around(document, i)
     outer = next((a.head for a in reversed(around) if a.head is not None and not _is_self(document, a.head)), None)
     orders = {c for c, kind in zip(reading.cues, reading.operators, strict=True) if kind == "order"}
+    belied = {c for c, kind in zip(reading.cues, reading.operators, strict=True) if kind in ("say", "accuse", "deny")}
+    belied = {c for c in belied if is_telling(document.tokens[c])} if "deny" in reading.operators else set()
     for head in reading.speakers:
         _add(document, out, _speaker(document, head, "statement", outer), actors, verbal)
     for item in around:
-        if item.head is None or item.cue_head in orders:
+        if item.head is None or item.cue_head in orders or item.head in belied:
             continue
         _add(document, out, _speaker(document, item.head, item.basis, outer, item), actors, verbal)
         _add(document, out, _outlet(document, item), actors, verbal=False)

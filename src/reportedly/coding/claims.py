@@ -67,7 +67,7 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
 def _is_on_subject(document: Document, trigger: Trigger, subject: Subject, options: CodingOptions) -> bool:
     """False in a text on sport, art, business or nature, where no state takes part and the act reader is not sure."""
     seen = trigger.reading.chance if trigger.reading else 0.0
-    return subject.admits(document.tokens[trigger.i].sentence) or seen >= options.act_off
+    return subject.admits(document.tokens[trigger.i].sentence) or (seen >= options.act_off and not subject.play)
 
 
 def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigger]:

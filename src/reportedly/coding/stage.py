@@ -7,6 +7,7 @@ from the trigger to the sentence's root meets changes what the ones inside it ga
 from __future__ import annotations
 
 from reportedly.coding.arguments import LIGHT_VERBS
+from reportedly.coding.belied import find_belier, is_telling
 from reportedly.coding.lexicon import TRUCES, load_operators, load_truce_words
 from reportedly.coding.operations import OPERATIONS, find_doers
 from reportedly.coding.reading import Reading
@@ -52,6 +53,7 @@ _CARRIERS = frozenset({"be", "come", "go", "take", "enter", "remain", "stay", "p
 _ACTS_ON_SUBJECT = frozenset({"begin", "continue", "finish", "stop", "fail", "hold", "breach", "lapse"})
 _TOLD_BEHIND = frozenset("order announce declare proclaim promise pledge vow undertake agree plan decree".split())
 _CONCLUDED = frozenset({"sign", "reach"})
+_TELLING = frozenset({"say", "accuse"})
 _ONLY_UNTENSED = frozenset({"order", "ask", "plan", "announce", "promise", "threat", "try"})
 
 
@@ -143,7 +145,7 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if current.head == current.i:
             return
         head = tokens[current.head]
-        if current.dep == "relcl":
+        if current.dep == "relcl" and not (is_telling(head) and _has_mark(document, current)):
             return
         if current.dep == "advcl" and not _is_complement_like(document, current):
             return
@@ -162,6 +164,11 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if _apply(document, current, head, reading, reported):
             return
         current = head
+
+
+def _has_mark(document: Document, verb: Token) -> bool:
+    """True in "the charge that jets bombed it": a whole clause tells what the noun says, though the parser calls it relative."""
+    return any(document.tokens[k].dep == "mark" for k in document.children[verb.i])
 
 
 def _is_seen(document: Document, noun: Token) -> bool:
@@ -214,6 +221,9 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
             reading.cues.append(cue)
             reading.operators.append(kind)
         OPERATIONS[kind](document, current, head, reading, reported)
+        if kind in _TELLING and head.pos == "NOUN":
+            if _mark_belied(document, head, reading) or head.dep in ("nsubj", "nsubjpass"):
+                return True  # what is said of the report is not said of the act
         if kind in _OF_DOERS and not reading.doers:
             reading.doers = find_doers(document, head, kind)
         if _pos(head) == "V":
@@ -224,6 +234,20 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
     if head.pos in ("VERB", "AUX"):
         return _apply_plain_verb(document, current, head, reading, reported)
     return False
+
+
+def _mark_belied(document: Document, noun: Token, reading: Reading) -> bool:
+    """True where somebody says that what the noun tells of is false; the reading is theirs then."""
+    found = find_belier(document, noun)
+    if found is None:
+        return False
+    word, speakers = found
+    reading.negate()
+    at = len(reading.cues) - 1  # the clause is cut at the last cue, which stays the noun
+    reading.cues.insert(at, word)
+    reading.operators.insert(at, "deny")
+    reading.speakers.extend(speakers)
+    return True
 
 
 def _kind_over(document: Document, head: Token, reading: Reading) -> tuple[int | None, str | None]:
@@ -312,6 +336,7 @@ def _governs(kind: str, current: Token, head: Token) -> bool:
         "amod",
         "dep",
         "poss",
+        "relcl",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -11,14 +12,19 @@ from reportedly.core.tables import names_of, read_table
 
 # A report is off the subject from this many words of one other subject, if they outnumber the public ones.
 _FEWEST = 3
+# A text is play (a game, a fiction) from this many different words of it, and one for so many words of text.
+_PLAY_WORDS = 3
+_PLAY_EVERY = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whether the report as a whole is off the subject, and which of its sentences are on it all the same."""
+    """Whether the report as a whole is off the subject, which of its sentences are on it all the same, and whether it is of a
+    game or a fiction, in which no sentence is."""
 
     off: bool
     on_sentences: frozenset[int]
+    play: bool = False
 
     def admits(self, sentence: int) -> bool:
         """True where a claim may be coded in the sentence."""
@@ -31,7 +37,18 @@ def _topics() -> dict[str, tuple[str, ...]]:
     for topic, words in read_table("reportedly.coding.cues", "topics.tsv", 2):
         for word in names_of(words):
             out.setdefault(word, []).append(topic)
-    return {word: tuple(topics) for word, topics in out.items()}
+    return {word: tuple(topics) for word, topics in out.items() if topics != ["play"]}
+
+
+@cache
+def _play() -> re.Pattern[str]:
+    words = next(names_of(words) for topic, words in read_table("reportedly.coding.cues", "topics.tsv", 2) if topic == "play")
+    return re.compile(rf"\b({'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?:e?s)?\b", re.I)
+
+
+def _is_play(document: Document) -> bool:
+    told = {match[1].lower() for match in _play().finditer(document.report.text)}
+    return len(told) >= max(_PLAY_WORDS, len(document.tokens) / _PLAY_EVERY)
 
 
 def find_subject(document: Document) -> Subject:
@@ -41,6 +58,8 @@ def find_subject(document: Document) -> Subject:
     by_sentence: dict[int, Counter[str]] = {}
     for token in document.tokens:
         for topic in topics.get(token.lemma, ()) or topics.get(token.text.lower(), ()):
+            if topic == "play":
+                continue
             total[topic] += 1
             by_sentence.setdefault(token.sentence, Counter())[topic] += 1
     public = total.pop("public", 0)
@@ -49,4 +68,5 @@ def find_subject(document: Document) -> Subject:
     on = {
         i for i, counts in by_sentence.items() if counts["public"] >= 2 and counts["public"] > counts.total() - counts["public"]
     }
-    return Subject(off, frozenset(on))
+    play = _is_play(document)
+    return Subject(off or play, frozenset() if play else frozenset(on), play)
