@@ -318,7 +318,7 @@ def code(
     known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher, blocks[c.id]) for c in claims]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]
-    estimates, disputes = make_estimates(known), pipeline.find_disputes(known)
+    estimates, disputes = make_estimates(known), pipeline.find_disputes(known, {r.id: r.text for r in reports})
     lines = list(export_record(Contents(with_origins, claims, events, commitments, estimates, disputes, (), coded.issues)))
     if annotations:
         lines.extend(export_annotations(pipeline.annotate_reports(reports, options)))

@@ -30,6 +30,7 @@ from reportedly.link.follow_through import follow_commitments
 from reportedly.link.origins import make_print, measure_copy
 from reportedly.link.review import make_review
 from reportedly.link.same_event import group_events
+from reportedly.link.scenes import passage_of
 from reportedly.link.views import block_links, make_events
 from reportedly.read.inputs import find_files, make_report, read_reports
 from reportedly.store import view, write
@@ -201,9 +202,9 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
             progress("link", 1)
 
 
-def find_disputes(claims: Sequence[KnownClaim]) -> list[Contradiction]:
-    """Contradictions among claims, of all actors; used where there is no store."""
-    return find_contradictions(claims)
+def find_disputes(claims: Sequence[KnownClaim], texts: Mapping[str, str]) -> list[Contradiction]:
+    """Contradictions among claims, of all actors; used where there is no store. `texts`: of the reports, by id."""
+    return find_contradictions(claims, {k.claim.id: passage_of(k.claim, texts[k.claim.report]) for k in claims})
 
 
 def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: object = None) -> tuple[list[Event], list[Commitment]]:

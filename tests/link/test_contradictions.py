@@ -6,15 +6,18 @@ import pytest
 
 from reportedly.core.known import KnownClaim
 from reportedly.link.contradictions import find_contradictions
+from reportedly.link.scenes import passage_of
 from tests.conftest import Coder
 
 
 def types(code: Coder, *reports: tuple[str, str]) -> list[str]:
     known = []
+    passages: dict[str, str] = {}
     for n, (text, day) in enumerate(reports):
         _, claims = code(text, day)
         known += [KnownClaim(c, day, f"origin {n}", None) for c in claims]
-    return [c.type for c in find_contradictions(known)]
+        passages.update({c.id: passage_of(c, text) for c in claims})
+    return [c.type for c in find_contradictions(known, passages)]
 
 
 TOLD = ("Chad withdrew its troops from the border town of Adre on Tuesday, the African Union said.", "2009-05-20")
@@ -54,3 +57,20 @@ def test_a_growing_number_on_another_day_is_none(code: Coder) -> None:
 def test_order_of_reports_changes_nothing(code: Coder) -> None:
     other = ("Sudan denied that Chad had withdrawn its troops from Adre on Tuesday.", "2009-05-20")
     assert types(code, TOLD, other) == types(code, other, TOLD)
+
+
+def test_a_denial_may_leave_the_scene_to_the_words_around_it(code: Coder) -> None:
+    told = ("Soldiers torched the village of Kyauk Hla on Monday, burning some seventy houses, a local group said.", "2022-09-13")
+    denied = (
+        "No army column set foot in Kyauk Hla this week and no house there was set alight by troops, the military's spokesman said.",
+        "2022-09-13",
+    )
+    elsewhere = (denied[0].replace("Kyauk Hla", "Pale"), denied[1])
+    assert types(code, told, denied) == ["denial"]
+    assert types(code, told, elsewhere) == []
+
+
+def test_who_denies_that_it_was_his_men_leaves_open_whose_they_were(code: Coder) -> None:
+    told = ("Shells fell on the market of El Obeid on Tuesday, residents said.", "2024-07-03")
+    denied = ("The SPLM-N said on Wednesday that it had fired no shell at El Obeid on Tuesday.", "2024-07-03")
+    assert types(code, told, denied) == []

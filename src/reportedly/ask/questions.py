@@ -17,6 +17,7 @@ from reportedly.link.contradictions import find_contradictions
 from reportedly.link.follow_through import follow_commitments
 from reportedly.link.review import Review, make_review, review_groups
 from reportedly.link.same_event import Group, group_events
+from reportedly.link.scenes import PASSAGE
 from reportedly.link.views import block_links, make_events
 from reportedly.store import view
 from reportedly.store.judgements import load_judgements
@@ -84,7 +85,8 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) 
         mine = filters.actor is None or known.key == filters.actor
         return mine and fits_act(filters, known.claim.event_type, known.claim.mode) and fits_place(filters, known.claim)
 
-    return [found for found in find_contradictions(claims) if any(fits(by_id[i]) for i in found.claims)]
+    passages = view.load_passages(connection, by_id, PASSAGE)
+    return [found for found in find_contradictions(claims, passages) if any(fits(by_id[i]) for i in found.claims)]
 
 
 def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Link]:

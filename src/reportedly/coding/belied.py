@@ -40,7 +40,7 @@ def find_belier(document: Document, noun: Token) -> tuple[int, list[int]] | None
 
 
 def _false_word(document: Document, head: Token) -> int | None:
-    """The last word under a verb that says "false"; the parser hangs it anywhere ("described rumours of a pullback as nonsense")."""
+    """The last word under a verb that says "false"; the parser hangs it anywhere ("called rumours of a pullback nonsense")."""
     found = [k for k in document.subtree(head.i) if k > head.i and document.tokens[k].lemma.lower() in _FALSE]
     return found[-1] if found else None
 

@@ -221,9 +221,8 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
             reading.cues.append(cue)
             reading.operators.append(kind)
         OPERATIONS[kind](document, current, head, reading, reported)
-        if kind in _TELLING and head.pos == "NOUN":
-            if _mark_belied(document, head, reading) or head.dep in ("nsubj", "nsubjpass"):
-                return True  # what is said of the report is not said of the act
+        if kind in _TELLING and head.pos == "NOUN" and _ends_at_report(document, head, reading):
+            return True
         if kind in _OF_DOERS and not reading.doers:
             reading.doers = find_doers(document, head, kind)
         if _pos(head) == "V":
@@ -234,6 +233,11 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
     if head.pos in ("VERB", "AUX"):
         return _apply_plain_verb(document, current, head, reading, reported)
     return False
+
+
+def _ends_at_report(document: Document, noun: Token, reading: Reading) -> bool:
+    """True where somebody belies the report, or something else is said of it: that is not said of the act."""
+    return _mark_belied(document, noun, reading) or noun.dep in ("nsubj", "nsubjpass")
 
 
 def _mark_belied(document: Document, noun: Token, reading: Reading) -> bool:

@@ -7,30 +7,39 @@ word, which is none either. Nothing is ruled on: both claims are shown.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.core.claim import Claim, Polarity, Quantity
 from reportedly.core.derived import Contradiction, Estimate
-from reportedly.core.edtf import parse_edtf
+from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
 from reportedly.link.same_event import places_fit, recipients_fit
-from reportedly.link.scenes import Scenes, countries_in, near_in_time
+from reportedly.link.scenes import Scenes, countries_in, day_of, near_in_time
+from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
 _DENYING = frozenset("deny denies denied denying denial denials".split())
 _ENDING = frozenset("end ends ended ending stop stops stopped halt halted cease ceased suspend suspended over".split())
 _FATES = {"dead": ("kill", "die", "dead", "death", "perish", "drown", "slain", "slay"), "hurt": ("wound", "injur", "hurt")}
+_FAMILIES: dict[str, frozenset[str | None]] = {  # modes of a type that one act may be told in; none named: all of them
+    "ASSAULT": frozenset(),
+    "COERCE": frozenset({"arrest", "seize"}),
+    "RETREAT": frozenset({"withdraw", "access", "return", "yield", "disarm"}),
+}
 _PEOPLE = frozenset(
     "people person civilian soldier men man woman women child children prisoner hostage detainee inmate villager worker "
     "protester demonstrator fighter militant policeman officer official troop serviceman servicemen resident passenger body "
     "life live activist captive guard digger student girl schoolgirl boy".split()
 )
+_OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
+_FEW_WEEKS = 6
 _SAID_DAYS = 7  # without a day of the act: said within a week of each other
 
 
@@ -43,19 +52,22 @@ class Comparison:
     why: str
 
 
-def find_contradictions(claims: Iterable[KnownClaim]) -> list[Contradiction]:
-    """Contradictions among claims, in order of the denial or the first number; one for each pair of speakers and act."""
+def find_contradictions(claims: Iterable[KnownClaim], passages: Mapping[str, str] | None = None) -> list[Contradiction]:
+    """Contradictions among claims, in order of the denial or the first number; one for each pair of speakers and act.
+
+    `passages`: the words around each claim in its report, by claim id; they tell whether claims that name little share a scene.
+    """
     known = sorted(claims, key=lambda k: k.sort_key)
-    by_kind: dict[str, list[KnownClaim]] = defaultdict(list)
-    for k in known:
-        if k.claim.polarity is Polarity.AFFIRMED:
-            by_kind[k.claim.event_type].append(k)
+    affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
+    by_kind: dict[str, _ByWeek] = defaultdict(_ByWeek)
+    for k in affirmed:
+        by_kind[k.claim.event_type].add(k)
     found: dict[tuple[object, ...], Contradiction] = {}
-    scenes = Scenes(k.claim for k in known)
+    scenes = Scenes((k.claim for k in known), passages)
     for denied in known:
         if denied.claim.polarity is not Polarity.NEGATED or not denied.claim.attribution:
             continue
-        near = [k for k in by_kind[denied.claim.event_type] if near_in_time(k, denied, _SAID_DAYS)]
+        near = [k for k in by_kind[denied.claim.event_type].near(denied) if near_in_time(k, denied, _SAID_DAYS)]
         against = [k for k in near if compare(k, denied, scenes).answer == "contradicts"]
         if against:
             told = max(against, key=lambda k: _weight(k, denied))
@@ -66,12 +78,48 @@ def find_contradictions(claims: Iterable[KnownClaim]) -> list[Contradiction]:
         if answer.answer == "contradicts":
             found.setdefault(("number", a.scope, a.by, b.by, a.as_of), _row((a.claim, b.claim), answer))
     told_already = {tuple(sorted(row.claims)) for row in found.values()}
-    for members in by_kind.values():
-        for one, other, answer in compare_counts(members, scenes):
-            pair = tuple(sorted((one.id, other.id)))
-            if pair not in told_already:
-                found.setdefault(("count", *pair), _row((one.id, other.id), answer))
+    for one, other, answer in compare_counts(affirmed, scenes):
+        pair = tuple(sorted((one.id, other.id)))
+        if pair not in told_already:
+            found.setdefault(("count", *pair), _row((one.id, other.id), answer))
     return list(found.values())
+
+
+class _ByWeek:
+    """Claims by the weeks that their days lie in, so that a denial meets only what was told near it."""
+
+    def __init__(self) -> None:
+        self._weeks: dict[int, list[KnownClaim]] = defaultdict(list)
+        self._wide: list[KnownClaim] = []
+
+    def add(self, known: KnownClaim) -> None:
+        """Keep a claim; one without a day is near nothing."""
+        days = day_of(known)
+        if days is None:
+            return
+        first, last = _weeks_of(days)
+        if first is None or last is None or last - first > _FEW_WEEKS:
+            self._wide.append(known)
+        else:
+            for week in range(first, last + 1):
+                self._weeks[week].append(known)
+
+    def near(self, known: KnownClaim) -> list[KnownClaim]:
+        """Claims of the weeks around a claim's own, in the order of adding."""
+        days = day_of(known)
+        if days is None:
+            return []
+        first, last = _weeks_of(days)
+        weeks = sorted(self._weeks)
+        lowest = weeks[0] if first is None and weeks else (first or 0) - 1
+        highest = weeks[-1] if last is None and weeks else (last or 0) + 1
+        found = {k.claim.id: k for week in weeks if lowest <= week <= highest for k in self._weeks[week]}
+        return sorted([*found.values(), *self._wide], key=lambda k: k.sort_key)
+
+
+def _weeks_of(days: Days) -> tuple[int | None, int | None]:
+    first, last = days.first, days.last
+    return first.toordinal() // 7 if first else None, last.toordinal() // 7 if last else None
 
 
 def _row(claims: tuple[str, str], answer: Comparison) -> Contradiction:
@@ -109,22 +157,42 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
 
 
 def _modes_fit(a: Claim, b: Claim) -> bool:
-    """One mode, or an act of force: how it was done is told in many ways."""
-    return a.mode == b.mode or None in (a.mode, b.mode) or a.event_type == "ASSAULT"
+    """One mode, or an act that is told in many ways: force, taking people, giving up what was held."""
+    family = _FAMILIES.get(a.event_type)
+    if family is not None and (not family or {a.mode, b.mode} <= family):
+        return True
+    return a.mode == b.mode or None in (a.mode, b.mode)
 
 
 def _actors_fit(yes: KnownClaim, no: KnownClaim) -> bool:
-    """False where both tell who did it, and it is not the same. Words like "the army", "our forces" may be anybody's."""
-    if yes.key == no.key:
-        return True
+    """False where both tell who did it, and it is not the same. Words like "the army", "our forces" may be anybody's; but who
+    says that it was not his own men leaves open whose they were."""
     mine = {p.country or p.actor for p in yes.claim.actors if p.country or p.actor}
     theirs = {p.country or p.actor for p in no.claim.actors if p.country or p.actor}
-    return not mine or not theirs or bool(mine & theirs)
+    named = any(w[:1].isupper() for p in yes.claim.actors for w in p.quote.split()[1:])
+    if not mine and not named and theirs and _denies_own(no.claim):
+        return bool({p.sector for p in yes.claim.actors} & {p.sector for p in no.claim.actors} - {None})
+    one, other = ({p.actor for p in k.claim.actors if p.actor and "-" in p.actor} for k in (yes, no))
+    if one and other and not one & other and _groups(one) and _groups(other):
+        return False  # two armed groups of one country
+    return yes.key == no.key or not mine or not theirs or bool(mine & theirs)
+
+
+def _groups(ids: set[str]) -> bool:
+    rows = load_actors().by_id
+    return all(rows[i].kind == "group" for i in ids if i in rows)
+
+
+def _denies_own(claim: Claim) -> bool:
+    """True where who denies an act is told to be who would have done it."""
+    spoken = {s.actor for s in claim.attribution[:1]} | {fold(s.name) for s in claim.attribution[:1]}
+    doers = {p.actor for p in claim.actors} | {fold(p.name) for p in claim.actors} | {p.country for p in claim.actors}
+    return bool((spoken & doers) - {None}) or any((p.quote.split() or [""])[0].lower() in _OUR for p in claim.actors)
 
 
 def _one_scene(yes: KnownClaim, no: KnownClaim, scenes: Scenes) -> bool:
     """True where the claims share a name of place or party, or one doer where one of them names nothing else."""
-    if scenes.shared(yes.claim, no.claim):
+    if scenes.shared(yes.claim, no.claim) or scenes.one_passage(yes.claim, no.claim):
         return True
     named = scenes.names(yes.claim) and scenes.names(no.claim)
     return yes.key == no.key and bool(countries_in(yes.claim) & countries_in(no.claim)) and not named
@@ -145,19 +213,23 @@ def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
 
 
 def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tuple[Claim, Claim, Comparison]]:
-    """Pairs of claims of one type that count one thing of one act on one day, by other mouths, that cannot both hold."""
+    """Pairs of claims that count one thing of one act on one day, by other mouths, that cannot both hold.
+
+    The act is of one type; but the dead, and things, are counted alike whatever act they are told with.
+    """
     counted = [(k, q, count_kind(k.claim, q)) for k in claims if k.claim.stage in CARRIED_OUT for q in k.claim.quantities]
-    by_kind: dict[tuple[str, str], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
+    by_kind: dict[tuple[str, ...], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
     for k, q, kind in counted:
         if kind is not None and k.claim.attribution:
-            by_kind[kind].append((k, q))
+            loose = kind[0] or kind[1] != "people"
+            by_kind[(k.published or "", *kind, "" if loose else k.claim.event_type)].append((k, q))
     for members in by_kind.values():
         for i, (one, q) in enumerate(members):
             for other, r in members[i + 1 :]:
                 a, b = one.claim, other.claim
                 if a.report == b.report or _speaker(a) == _speaker(b) or not near_in_time(one, other, 0):
                     continue
-                if one.published != other.published or not scenes.shared(a, b) or not _actors_fit(one, other):
+                if not scenes.shared(a, b) or not _actors_fit(one, other):
                     continue
                 if not numbers_meet(q, r):
                     why = f"{_who(a)} says {q.quote}, {_who(b)} says {r.quote}, of one act on one day"
@@ -171,10 +243,11 @@ def count_kind(claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
         return None
     if 0 < (quantity.low or quantity.high or 0) < 1 or quantity.unit == "%":
         return None  # a share of something that the other may not have in mind
-    what = nouns[-1]
+    what = re.sub(r"ies$", "y", nouns[-1])
+    what = what if what == "lorry" or not what.endswith("s") or what.endswith("ss") else what[:-1]
     word = claim.trigger.quote.lower()
     fate = next((name for name, stems in _FATES.items() if word.startswith(stems)), "")
-    return fate, "people" if what.rstrip("s") in _PEOPLE or what in _PEOPLE else what.rstrip("s")
+    return fate, "people" if what in _PEOPLE or nouns[-1] in _PEOPLE else what
 
 
 def numbers_meet(a: Estimate | Quantity, b: Estimate | Quantity) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reportedly.core.claim import Claim
 from reportedly.core.edtf import Days
 from reportedly.core.known import KnownClaim
+from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
+PASSAGE = 300  # characters to either side of a claim that belong to its scene
 _COMMON = frozenset(
     "the this that they his her its our their none not nobody monday tuesday wednesday thursday friday saturday sunday january "
     "february march april may june july august september october november december army ministry government police president "
@@ -22,7 +24,9 @@ _COMMON = frozenset(
 class Scenes:
     """Proper names of the scenes of claims. A claim that names nothing ("none was released") is of its report's scene."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, claims: Iterable[Claim], passages: Mapping[str, str] | None = None) -> None:
+        """`passages`: the words around each claim by claim id, as in its report; without them only claims' own words count."""
+        self._passages = passages or {}
         self._names: dict[str, frozenset[str]] = {}
         self._reports: dict[str, frozenset[str]] = defaultdict(frozenset)
         for claim in claims:
@@ -32,6 +36,17 @@ class Scenes:
     def names(self, claim: Claim) -> frozenset[str]:
         """Folded names of a claim's scene, else of its report's."""
         return self._names.get(claim.id) or self._reports[claim.report]
+
+    def around(self, claim: Claim) -> frozenset[str]:
+        """Folded names of the passage that a claim stands in, but for those of states: a denial leaves out what the passage has
+        told already ("no house there was set alight")."""
+        return frozenset(n for n in names_of(self._passages.get(claim.id, "")) if load_actors().find(n) is None)
+
+    def one_passage(self, a: Claim, b: Claim) -> bool:
+        """True where two claims that name no unlike towns stand among the same names, others than those of both speakers."""
+        mine, theirs = _spots(a), _spots(b)
+        names = (self.around(a) & self.around(b)) - (_speaking(a) & _speaking(b))
+        return (not mine or not theirs or bool(mine & theirs)) and bool(names)
 
     def shared(self, a: Claim, b: Claim) -> bool:
         """True where the two share a proper name, and where both name towns or the like one of them."""
@@ -51,6 +66,15 @@ def _names_in(claim: Claim) -> frozenset[str]:
 def names_of(text: str) -> frozenset[str]:
     """Folded proper names of a text: its capitalised words but for days, months and words that any report has."""
     return frozenset(w for m in _NAME.findall(text) if (w := fold(m)) and w not in _COMMON)
+
+
+def _speaking(claim: Claim) -> frozenset[str]:
+    return frozenset(fold(w) for s in claim.attribution for w in f"{s.quote} {s.name}".split())
+
+
+def passage_of(claim: Claim, text: str) -> str:
+    """The words of a report around a claim, as far as PASSAGE characters to either side."""
+    return text[max(0, claim.start - PASSAGE) : claim.end + PASSAGE]
 
 
 def countries_in(claim: Claim) -> frozenset[str]:

@@ -76,6 +76,17 @@ def load_claims(
     ]
 
 
+def load_passages(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], width: int) -> dict[str, str]:
+    """The words around claims in their reports, `width` characters to either side, by claim id."""
+    rows = connection.execute(
+        "SELECT c.id, substr(r.text, greatest(1, CAST(c.body->>'start' AS INT) + 1 - ?), "
+        "least(CAST(c.body->>'start' AS INT), ?) + CAST(c.body->>'end' AS INT) - CAST(c.body->>'start' AS INT) + ?) "
+        "FROM claim c JOIN report r ON r.id = c.report WHERE c.id IN (SELECT unnest(?))",
+        [width, width, width, list(ids)],
+    ).fetchall()
+    return dict(rows)
+
+
 def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> list[str]:
     """Names of the blocks that have claims on a day."""
     condition, values = visible(as_of)

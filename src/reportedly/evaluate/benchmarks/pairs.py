@@ -38,13 +38,15 @@ def run_contradictions(setting: Setting) -> Result:
 
 
 def _contradict(row: dict[str, Any], config: Config) -> bool:
-    known = []
+    known: list[KnownClaim] = []
+    texts: dict[str, str] = {}
     for side in ("a", "b"):
         raw = RawReport(text=row[side]["text"], published=row[side]["published"], publisher=row[side]["publisher"])
         coded = pipeline.code_batch([make_report(raw, config.read, None)], config)
         blocks = coded.blocks
+        texts |= {r.id: r.text for r in coded.reports}
         known += [
             KnownClaim(c, row[side]["published"], side, row[side]["publisher"], blocks[c.id]) for c in coded.claims
         ]  # fmt: skip
     origin = {k.claim.id: k.origin for k in known}
-    return any(origin[d.claims[0]] != origin[d.claims[1]] for d in pipeline.find_disputes(known))
+    return any(origin[d.claims[0]] != origin[d.claims[1]] for d in pipeline.find_disputes(known, texts))
