@@ -29,6 +29,7 @@ from reportedly.ask import timeline as ask_timeline
 from reportedly.ask.filters import make_filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, ask_links
 from reportedly.config import Config, load_config
+from reportedly.core.brief import STYLES, Brief
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, Judgement
 from reportedly.core.edtf import parse_day, parse_edtf
@@ -214,11 +215,19 @@ class Record:
         return ask_sources.ask_sources(self._connection, make_filters(actor, act, near, as_of), self.config.link)
 
     def brief(
-        self, *, since: str | None = None, actor: str | None = None, near: str | None = None, as_of: str | None = None
-    ) -> ask_brief.Brief:
-        """A brief on what fits the filters; `since` a day, as known on a day."""
-        filters = make_filters(actor, None, near, as_of)
-        return ask_brief.make_brief(self._connection, filters, self.config.link, parse_day(since) if since else None)
+        self, *, since: str | None = None, topic: str | None = None, style: str = "plain", as_of: str | None = None,
+        **about: str | None,
+    ) -> Brief:  # fmt: skip
+        """A brief on what fits the filters (`about`: actor, act, near) and holds the words of `topic`, as known on a day.
+
+        `since`: a day, a span before `as_of` ("7d"), or a brief written before. `style`: plain or icd203.
+        Raises UsageError for another style, DayError for what is no day.
+        """
+        if style not in STYLES:
+            raise UsageError(f"{style!r} is no style; there are: {', '.join(STYLES)}")
+        filters = make_filters(**about, as_of=as_of)
+        day = ask_brief.parse_since(since, filters.as_of) if since else None
+        return ask_brief.make_brief(self._connection, ask_brief.Asked(filters, day, style, topic), self.config.link)
 
     def check(self, sentence: str, *, as_of: str | None = None) -> ask_check.Check:
         """What speaks for a sentence, what against it, what is not comparable; as known on a day.

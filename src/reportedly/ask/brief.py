@@ -1,99 +1,135 @@
-"""A first brief: promises and what became of them, what is told as done, who disagrees, what is not known.
+"""A brief: what changed, was promised, is due, was kept or broken, is told as done; how many, who disagrees, what is not known.
 
-Every sentence is made from rows and ends with the ids of the claims it stands on; nothing is judged here.
+Every sentence is made from rows and ends with the ids of the claims it stands on; nothing is judged here, and no likelihood is
+said but by people (`likelihood.py`). The gate holds back a sentence that tells more than its sources hold.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import duckdb
 
+from reportedly.ask import brief_lines as lines_of
+from reportedly.ask.brief_lines import MOST, Known
 from reportedly.ask.filters import Filters
 from reportedly.ask.gate import refuse
-from reportedly.ask.questions import ask_claims, ask_commitments, ask_events, load_known
+from reportedly.ask.likelihood import find_faults, made_up, persons_section
+from reportedly.ask.posture import read_posture
+from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, load_known
 from reportedly.config import LinkOptions
-from reportedly.core.derived import Commitment, Event
-from reportedly.core.edtf import parse_edtf
+from reportedly.core.brief import Brief, Line, Section
+from reportedly.core.derived import Commitment, Contradiction, Event
+from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.known import KnownClaim
-from reportedly.ontology.actors import load_actors
+from reportedly.errors import DayError
+from reportedly.link.estimates import make_estimates
 from reportedly.store import view
-from reportedly.text import squeeze
+from reportedly.store.judgements import load_judgements
+
+_SPAN = re.compile(r"(\d{1,4})([dw])")
+_KNOWN_ON = re.compile(r"as known on (\d{4}-\d\d-\d\d)")
+_SOON = dt.timedelta(days=14)  # a promise is due where its day lies so near the brief's
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence of the brief with the claims that it stands on; none for lines about the record itself.
+class Asked:
+    """What a brief is about: filters, the day since which there must be news, its style, words that must occur."""
 
-    `worked_out`: what the record computed of them and the sentence tells (counts, days between which, a status).
-    """
-
-    text: str
-    claims: tuple[str, ...] = ()
-    quotes: tuple[str, ...] = ()
-    worked_out: tuple[str, ...] = ()
+    filters: Filters
+    since: dt.date | None = None
+    style: str = "plain"
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its lines."""
+class _Rows:
+    """The rows of the record that a brief is made from; `fresh`: ids of claims that are news."""
 
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A brief as known on a day, on reports since a day; the same record gives the same brief. `refused`: sentences that the
-    gate held back (see `gate.py`)."""
-
-    as_of: str | None
-    since: str | None
-    sections: tuple[Section, ...]
-    refused: int = 0
+    claims: Known
+    commitments: list[Commitment]
+    events: list[Event]
+    contradictions: list[Contradiction]
+    fresh: frozenset[str]
 
 
-# How many rows a section shows before it counts the rest.
-_MOST = 12
-_STATUS_WORDS = {
-    "announced": "announced; nothing more is known", "unverified": "only its own side says that it is being done",
-    "not_observed": "others looked and saw no sign of it", "partly": "said by others to be done in part, or disputed",
-    "confirmed": "confirmed by others", "contradicted": "contradicted by others", "reversed": "reversed after it was carried out",
-    "expired": "past its day, and nothing was heard",
-}  # fmt: skip
+def parse_since(text: str, as_of: dt.date | None) -> dt.date:
+    """The first day of a brief's news: a day, a span before `as_of` or today ("7d", "2w"), or the day after that of a brief in a
+    file. Raises DayError for what is none of these."""
+    span = _SPAN.fullmatch(text)
+    if span:
+        days = int(span[1]) * (7 if span[2] == "w" else 1)
+        return (as_of or dt.datetime.now(dt.UTC).date()) - dt.timedelta(days=days)
+    path = Path(text)
+    if path.suffix in (".md", ".html", ".htm", ".txt") and path.is_file():
+        told = _KNOWN_ON.search(path.read_text(encoding="utf-8", errors="replace")[:4000])
+        if told is None:
+            raise DayError(f"{text}: names no day as of which it was written; write briefs with --as-of DAY")
+        return parse_day(told[1]) + dt.timedelta(days=1)
+    return parse_day(text)
 
 
-def make_brief(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions, since: dt.date | None = None
-) -> Brief:
-    """The brief on what fits the filters. With `since`, promises and events without news since that day are left out."""
-    claims = ask_claims(connection, filters)
-    by_id = {k.claim.id: k for k in claims}
-    commitments = ask_commitments(connection, filters, options)
-    events = ask_events(connection, filters, options)
-    fresh = {k.claim.id for k in claims if since is None or _is_since(k, since)}
-    moved = [c for c in commitments if fresh & {*c.claims, *(e.claim for e in c.evidence)}]
-    sections = [
-        Section("Promises", tuple(_promise(c, by_id, {k.id: k for k in commitments}) for c in _newest(moved))),
-        Section("Reported as done or under way", tuple(_events(events, by_id, fresh))),
-        Section("Who disagrees", tuple(_disputes(moved, by_id))),
-        Section("Not known", tuple(_unknown(connection, filters, claims, commitments))),
+def make_brief(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkOptions) -> Brief:
+    """The brief on what fits. With `since`, what has no news since that day is left out, and what changed comes first."""
+    rows = _load(connection, asked, options)
+    by_id = {c.id: c for c in rows.commitments}
+    moved = [c for c in rows.commitments if rows.fresh & {*c.claims, *(e.claim for e in c.evidence)}]
+    sections = [Section("What changed", tuple(_changes(connection, asked, options, rows)))] if asked.since else []
+    sections += [
+        Section("Promises", tuple(lines_of.promise_line(c, rows.claims, by_id) for c in _newest(moved))),
+        Section("Due", tuple(lines_of.due_line(c, rows.claims) for c in rows.commitments if _is_due(c, asked.filters.as_of))),
+        Section("Reported as done or under way", tuple(_events(rows))),
+        Section("How many", tuple(_posture(rows))),
+        Section("Who disagrees", tuple(_disputes(moved, rows))),
+        Section("Not known", tuple(_unknown(connection, asked.filters, rows))),
     ]
-    as_of = filters.as_of.isoformat() if filters.as_of else None
-    held, refused = _through_the_gate(sections, by_id | {k.claim.id: k for k in load_known(connection, filters)})
-    return Brief(as_of, since.isoformat() if since else None, tuple(held), refused)
+    held, refused = _through_the_gate(sections, rows.claims)
+    if asked.style == "icd203":
+        held = [_sources(connection, asked.filters, rows), *held, _persons(connection, rows)]
+    faults = find_faults(held) if asked.style == "icd203" else ()
+    day = asked.filters.as_of.isoformat() if asked.filters.as_of else None
+    since = asked.since.isoformat() if asked.since else None
+    return Brief(day, since, tuple(held), refused, asked.style, _scope(asked), faults)
 
 
-def _through_the_gate(sections: list[Section], known: dict[str, KnownClaim]) -> tuple[list[Section], int]:
-    """The sections without the sentences that tell more than their sources hold, and how many those were."""
+def _load(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkOptions) -> _Rows:
+    """Rows that fit. What a promise or contradiction stands on is kept with it, though another's act."""
+    filters = asked.filters
+    claims = [k for k in ask_claims(connection, filters) if _is_on(asked.topic, k)]
+    own = {k.claim.id for k in claims}
+    known = {k.claim.id: k for k in load_known(connection, replace(filters, actor=None))} | {k.claim.id: k for k in claims}
+    commitments = [c for c in ask_commitments(connection, filters, options) if asked.topic is None or own & set(c.claims)]
+    events = [e for e in ask_events(connection, filters, options) if own & set(e.claims)]
+    contradictions = [x for x in ask_contradictions(connection, filters) if asked.topic is None or own & set(x.claims)]
+    told = own | {e.claim for c in commitments for e in c.evidence} | {i for x in contradictions for i in x.claims}
+    fresh = frozenset(i for i in told if i in known and (asked.since is None or _is_since(known[i], asked.since)))
+    return _Rows(known, commitments, events, contradictions, fresh)
+
+
+def _is_on(topic: str | None, known: KnownClaim) -> bool:
+    return topic is None or topic.lower() in f"{known.claim.quote} {known.claim.event_type} {known.claim.mode or ''}".lower()
+
+
+def _scope(asked: Asked) -> str:
+    f = asked.filters
+    told = (("acts of", f.actor), ("acts", f.act), ("near", f.near), ("on", asked.topic))
+    return ", ".join(f"{word} {value}" for word, value in told if value)
+
+
+def _through_the_gate(sections: Sequence[Section], known: Known) -> tuple[list[Section], int]:
+    """The sections without the sentences that tell more than their sources hold or guess, and how many those were."""
     refused = 0
     out = []
     for section in sections:
-        lines = [x for x in section.lines if not x.claims or not refuse(x.text, x.claims, known, x.worked_out)]
-        refused += len(section.lines) - len(lines)
-        out.append(Section(section.title, tuple(lines)))
+        kept = [x for x in section.lines if not x.claims or not refuse(x.words, x.claims, known, x.worked_out)]
+        kept = [x for x in kept if not made_up(x.words)]
+        refused += len(section.lines) - len(kept)
+        out.append(Section(section.title, tuple(kept)))
     return out, refused
 
 
@@ -102,47 +138,60 @@ def _is_since(known: KnownClaim, since: dt.date) -> bool:
     return days is not None and days.last is not None and days.last >= since
 
 
+# ------------------------------------------------------------------ the sections
+
+
+def _changes(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkOptions, rows: _Rows) -> list[Line]:
+    """How the account differs from what it was the day before `since`: new promises, other statuses, new contradictions."""
+    assert asked.since is not None
+    day = asked.since - dt.timedelta(days=1)
+    earlier = replace(asked.filters, as_of=day)
+    before = {i: c for c in ask_commitments(connection, earlier, options) for i in c.claims}
+    out: list[Line] = []
+    new = 0
+    for c in rows.commitments:
+        old = next((before[i] for i in c.claims if i in before), None)
+        if old is None:
+            new += 1
+        elif old.status != c.status:
+            out.append(lines_of.change_line(c, old, rows.claims))
+    disputes = len(rows.contradictions) - len(ask_contradictions(connection, earlier))
+    counts = [
+        lines_of.count(len({rows.claims[i].claim.report for i in rows.fresh}), "new report"),
+        lines_of.count(len({rows.claims[i].origin or i for i in rows.fresh}), "origin"),
+        lines_of.count(new, "new promise"),
+        lines_of.count(max(0, disputes), "new contradiction"),
+    ]
+    return [Line(f"Against {day.isoformat()}: {', '.join(counts)}.", worked_out=(day.isoformat(), *counts)), *out[:MOST]]
+
+
 def _newest(commitments: list[Commitment]) -> list[Commitment]:
     """Most telling first: those with evidence or several reports, then by day, newest first."""
     weighed = sorted(commitments, key=lambda c: (c.announced or "", c.id), reverse=True)
-    return sorted(weighed, key=lambda c: -min(3, len(c.evidence) + len(c.claims) // 2))[:_MOST]
+    return sorted(weighed, key=lambda c: -min(3, len(c.evidence) + len(c.claims) // 2))[:MOST]
 
 
-def _promise(c: Commitment, claims: dict[str, KnownClaim], all_of_them: dict[str, Commitment]) -> Line:
-    actor = load_actors().country_name(c.actor.country) or c.actor.name
-    day = c.announced or "on a day that is not known"
-    act = (c.mode or c.event_type.lower()).replace("-", " ")
-    parts = [f'{actor}: {act}, announced {day} ("{_short(c.scope)}") — {_STATUS_WORDS[c.status]}.']
-    parts += [f"{reason[0].upper()}{reason[1:]}." for reason in c.reasons[:4]]
-    if c.due:
-        parts.append(f"Due by {c.due}.")
-    if c.residual:
-        parts.append(f'To stay: "{_short(c.residual[0])}".')
-    if c.precedents:
-        told = [f"{p.announced} ({p.status.replace('_', ' ')})" for i in c.precedents[:3] if (p := all_of_them.get(i))]
-        parts.append(f"Said before: {', '.join(told)}." if told else "")
-    ids = (*c.claims, *(e.claim for e in c.evidence))
-    earlier = [all_of_them[i].announced or "" for i in c.precedents[:3] if i in all_of_them]
-    counts = [re.sub(r"[^\d ]", " ", re.sub(r"\d{4}-\d\d(?:-\d\d)?", " ", reason)) for reason in c.reasons]
-    days = [e.day for e in c.evidence if e.day]
-    worked = (c.announced or "", c.due or "", *earlier, *counts, *days)
-    return Line(" ".join(p for p in parts if p), ids, tuple(claims[i].claim.quote for i in ids if i in claims), worked)
+def _is_due(c: Commitment, as_of: dt.date | None) -> bool:
+    due = parse_edtf(c.due)
+    if as_of is None or due is None or due.last is None or c.status in ("confirmed", "contradicted", "reversed"):
+        return False
+    return abs(due.last - as_of) <= _SOON
 
 
-def _events(events: list[Event], claims: dict[str, KnownClaim], fresh: set[str]) -> list[Line]:
+def _events(rows: _Rows) -> list[Line]:
     told = []
-    for event in events:
-        known = [claims[i] for i in event.claims if i in claims]
+    for event in rows.events:
+        known = [rows.claims[i] for i in event.claims if i in rows.claims]
         first = max(known, key=_weight, default=None)
-        if first is None or not fresh & set(event.claims) or first.claim.background or not first.claim.actors:
+        if first is None or not rows.fresh & set(event.claims) or first.claim.background or not first.claim.actors:
             continue
         if first.claim.stage.value in ("done", "under_way") and first.claim.polarity.value == "affirmed":
             told.append((event, first))
     told.sort(key=lambda row: (-row[0].origins, row[0].when or "9999", row[0].id))
-    lines = [_event(event, first) for event, first in told[:_MOST]]
-    if len(told) > _MOST:
-        lines.append(Line(f"And {len(told) - _MOST} more; `reportedly events` lists them."))
-    return lines
+    out = [lines_of.event_line(event, first) for event, first in told[:MOST]]
+    if len(told) > MOST:
+        out.append(Line(f"And {len(told) - MOST} more; `reportedly events` lists them."))
+    return out
 
 
 def _weight(known: KnownClaim) -> tuple[int, int, str]:
@@ -152,77 +201,55 @@ def _weight(known: KnownClaim) -> tuple[int, int, str]:
     return filled - (claim.background * 4), min(len(claim.quote), 120), claim.id
 
 
-def _event(event: Event, first: KnownClaim) -> Line:
-    speaker = first.claim.attribution[0].name if first.claim.attribution else (first.publisher or "the report")
-    day = f", {event.when}" if event.when else ""
-    origins = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}, {event.origins} origin{'s' * (event.origins != 1)}"
-    code = event.event_type.lower() + (f"/{event.mode}" if event.mode else "")
-    text = f'"{_short(first.claim.quote)}" ({speaker}{day}; {code}; {origins}).'
-    return Line(text, event.claims, (first.claim.quote,), (origins, event.when or ""))
+def _posture(rows: _Rows) -> list[Line]:
+    readings = read_posture(make_estimates(rows.claims[i] for i in sorted(rows.fresh)))
+    latest = sorted(readings, key=lambda r: (r.first.as_of or r.first.told or "", r.first.id), reverse=True)
+    found = (lines_of.posture_line(r, rows.claims) for r in latest[:MOST])
+    return [line for line in found if line is not None]
 
 
-def _disputes(commitments: list[Commitment], claims: dict[str, KnownClaim]) -> list[Line]:
-    lines = []
-    for c in commitments:
-        pro = [e for e in c.evidence if e.bearing in ("supports", "partly") and e.speaker]
-        con = [e for e in c.evidence if e.bearing in ("contradicts", "not_observed") and e.speaker]
-        if pro and con:
-            a, b = pro[-1], con[-1]
-            lines.append(Line(
-                f"On the promise of {c.announced}: {a.speaker} ({a.day}): \"{_short(claims[a.claim].claim.quote)}\"; "
-                f"{b.speaker} ({b.day}): \"{_short(claims[b.claim].claim.quote)}\".",
-                (a.claim, b.claim), (claims[a.claim].claim.quote, claims[b.claim].claim.quote),
-                (c.announced or "", a.day or "", b.day or "")))  # fmt: skip
-    return lines[:_MOST]
+def _disputes(moved: list[Commitment], rows: _Rows) -> list[Line]:
+    found = [lines_of.dispute_line(c, rows.claims) for c in moved]
+    fresh = [x for x in rows.contradictions if rows.fresh & set(x.claims)]
+    found += [lines_of.contradiction_line(x, rows.claims) for x in fresh]
+    return [line for line in found if line is not None][:MOST]
 
 
-def _unknown(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, claims: list[KnownClaim], commitments: list[Commitment]
-) -> list[Line]:
-    lines = []
+def _unknown(connection: duckdb.DuckDBPyConnection, filters: Filters, rows: _Rows) -> list[Line]:
+    out = []
     undated = view.count_undated(connection)
     if undated:
         seen = "are left out of an account as of a day" if filters.as_of else "cannot be placed in time"
-        lines.append(Line(f"{undated} report{'s' * (undated != 1)} without a date {seen}."))
+        out.append(Line(f"{lines_of.count(undated, 'report')} without a date {seen}."))
+    claims = [rows.claims[i] for i in rows.fresh]
     voiceless = sum(not k.claim.attribution for k in claims)
     if claims:
-        lines.append(Line(f"{voiceless} of {len(claims)} claims are told in the report's own voice, without a source."))
-    for c in commitments:
-        if c.status in ("announced", "unverified", "not_observed"):
-            lines.append(
-                Line(
-                    f"What would settle the promise of {c.announced or 'unknown day'}: {c.would_settle}.",
-                    c.claims[:1],
-                    worked_out=(c.announced or "", c.would_settle),
-                )
-            )
-    return lines[:_MOST]
+        out.append(Line(f"{voiceless} of {len(claims)} claims are told in the report's own voice, without a source."))
+    open_ones = [c for c in rows.commitments if c.status in ("announced", "unverified", "not_observed")]
+    out += [lines_of.settle_line(c, rows.claims) for c in open_ones]
+    return out[:MOST]
 
 
-def _ids(line: Line) -> str:
-    if not line.claims:
-        return ""
-    more = f" and {len(line.claims) - _MOST} more" if len(line.claims) > _MOST else ""
-    return f" [{', '.join(line.claims[:_MOST])}{more}]"
+def _sources(connection: duckdb.DuckDBPyConnection, filters: Filters, rows: _Rows) -> Section:
+    """Who is heard, how often, and how far they stand apart: the standard's description of sources."""
+    claims = [rows.claims[i] for i in rows.fresh]
+    reports, origins = {k.claim.report for k in claims}, {k.origin or k.claim.report for k in claims}
+    heard = Counter(lines_of.speaker_of(k) for k in claims)
+    most = ", ".join(f"{name} ({n})" for name, n in sorted(heard.items(), key=lambda row: (-row[1], row[0]))[:8])
+    out = [
+        Line(
+            f"{lines_of.count(len(reports), 'report')} of {lines_of.count(len(origins), 'origin')}; copies count as one origin."
+        ),
+        Line(f"Most heard, with the number of their claims: {most or 'nobody'}."),
+        Line("A side's word on its own acts is never counted as confirmation; `reportedly sources` lists all."),
+    ]
+    return Section("Sources", tuple(out))
 
 
-def _short(text: str, length: int = 160) -> str:
-    text = squeeze(text).replace('"', "'")
-    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
-
-
-def render_markdown(brief: Brief) -> str:
-    """The brief as Markdown; each sentence ends with the ids of its claims. The same brief gives the same text."""
-    head = (
-        "# Brief"
-        + (f", as known on {brief.as_of}" if brief.as_of else "")
-        + (f", news since {brief.since}" if brief.since else "")
-    )
-    out = [head, "", "Who claims what, on whose word. Nothing here is a verdict on what is true.", ""]
-    for section in brief.sections:
-        out += [f"## {section.title}", ""]
-        out += [f"- {line.text}{_ids(line)}" for line in section.lines] or ["- nothing"]
-        out.append("")
-    if brief.refused:
-        out += [f"{brief.refused} sentences were held back: they told more than their sources hold.", ""]
-    return "\n".join(out)
+def _persons(connection: duckdb.DuckDBPyConnection, rows: _Rows) -> Section:
+    named = {
+        c.id: (f"the promise of {c.announced or 'an unknown day'} (“{lines_of.short(c.scope, 80)}”)", c.claims)
+        for c in rows.commitments
+    }
+    named |= {i: (f"“{lines_of.short(rows.claims[i].claim.quote, 80)}”", (i,)) for i in rows.fresh}
+    return persons_section(load_judgements(connection), named)

@@ -10,7 +10,7 @@ from reportedly.ask.filters import Filters
 from reportedly.ask.questions import ask_commitments, ask_events
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim
-from reportedly.core.derived import VERBS, Anchor, Judgement
+from reportedly.core.derived import LIKELIHOODS, VERBS, Anchor, Judgement
 from reportedly.core.ids import make_id
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.link.review import anchor_of
@@ -43,6 +43,8 @@ def judge(connection: duckdb.DuckDBPyConnection, options: LinkOptions, verdict: 
         raise UsageError("merge needs two ids: reportedly review merge ID OTHER")
     if verb == "note" and not note:
         raise UsageError("a note needs words: reportedly review note ID --note TEXT")
+    if verb == "assess" and not (note or "").startswith(LIKELIHOODS):
+        raise UsageError(f"assess needs --likelihood, one of: {', '.join(LIKELIHOODS)}")
     claims = _claims_of(connection, options, target)
     if verb == "split" and other is None:
         mates = _mates(connection, options, claims[0])

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
 
 def run(
-    verb: Annotated[str, typer.Argument(metavar="VERB", help="accept, reject, merge, split, note; undo, list.")],
+    verb: Annotated[str, typer.Argument(metavar="VERB", help="accept, reject, merge, split, note, assess; undo, list.")],
     target: Annotated[str | None, typer.Argument(metavar="ID", help="A claim, event or promise; for undo a judgement.")] = None,
     other: Annotated[str | None, typer.Argument(metavar="OTHER", help="The second id of merge and split.")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Why, in your words.")] = None,
+    likelihood: Annotated[str | None, typer.Option("--likelihood", help="With assess: likely, very likely, …")] = None,
+    confidence: Annotated[str | None, typer.Option("--confidence", help="With assess: low, moderate, high.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who judges; default: your login name.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="With list: also what was taken back.")] = False,
     as_json: AsJson = False, store: Store = None, config: Config = None,
 ) -> None:  # fmt: skip
     """Accept or reject a row, join or part claims of one act, note; kept with who and when, and can be undone."""
     from reportedly.api import open_record
+    from reportedly.ask.likelihood import assessment
 
     with open_record(store, config=config, read_only=verb == "list") as record:
         if verb == "list":
@@ -34,6 +37,8 @@ def run(
         if target is None:
             raise UsageError(f"{verb} needs an id: reportedly review {verb} ID")
         who = by or getpass.getuser()
+        if verb == "assess":
+            note = assessment(likelihood, confidence, note)
         made = (
             record.undo(target, who=who, why=note) if verb == "undo" else record.review(verb, target, other, who=who, note=note)
         )

@@ -115,7 +115,12 @@ class Commitment:
     precedents: tuple[str, ...]
 
 
-VERBS = ("accept", "reject", "merge", "split", "note")
+VERBS = ("accept", "reject", "merge", "split", "note", "assess")
+# Intelligence Community Directive 203 (2015), D.6.e.2: expressions of likelihood, and levels of confidence.
+LIKELIHOODS = (
+    "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain",
+)  # fmt: skip
+CONFIDENCES = ("low", "moderate", "high")
 
 
 @dataclass(frozen=True, slots=True)

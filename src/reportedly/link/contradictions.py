@@ -30,7 +30,7 @@ _FATES = {"dead": ("kill", "die", "dead", "death", "perish", "drown", "slain", "
 _FAMILIES: dict[str, frozenset[str | None]] = {  # modes of a type that one act may be told in; none named: all of them
     "ASSAULT": frozenset(),
     "COERCE": frozenset({"arrest", "seize"}),
-    "RETREAT": frozenset({"withdraw", "access", "return", "yield", "disarm"}),
+    "RETREAT": frozenset({"withdraw", "access", "return"}),
 }
 _PEOPLE = frozenset(
     "people person civilian soldier men man woman women child children prisoner hostage detainee inmate villager worker "
@@ -149,7 +149,9 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
         return Comparison("not_comparable", "", "another place or another party")
     if not _same_time(yes, no):
         return Comparison("not_comparable", "", "another time, or a time that is not told")
-    if find_bearing(b, a.event_type, a.mode) in ("not_observed", "partly"):
+    if _comes_later(yes, no):
+        return Comparison("not_comparable", "", "told later: it may have been done since")
+    if find_bearing(b, b.event_type, b.mode) in ("not_observed", "partly"):
         return Comparison("not_comparable", "", "who looks and sees no sign denies nothing")
     if _speaker(a) == _speaker(b) and _speaker(a) is not None:
         return Comparison("not_comparable", "", "one speaker, who said otherwise elsewhere")
@@ -289,6 +291,14 @@ def _same_time(a: KnownClaim, b: KnownClaim) -> bool:
     if theirs is not None and said is not None:
         return theirs.overlaps(said, _SAID_DAYS)
     return said is not None and denied is not None and said.overlaps(denied, _SAID_DAYS)
+
+
+def _comes_later(yes: KnownClaim, no: KnownClaim) -> bool:
+    """True where an act without a day of its own is told a day or more after it was denied."""
+    told, denied = yes.said_day, no.said_day
+    if yes.act_day is not None or told is None or denied is None or told.first is None or denied.last is None:
+        return False
+    return told.first > denied.last
 
 
 def _speaker(claim: Claim) -> str | None:

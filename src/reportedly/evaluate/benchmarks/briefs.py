@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportedly.api import Record, open_record
-from reportedly.ask.brief import render_markdown
 from reportedly.evaluate.benchmarks.gold import beside
 from reportedly.evaluate.labels import read_rows
 from reportedly.evaluate.result import Result, Setting
 from reportedly.evaluate.runs import fingerprint, sample
 from reportedly.evaluate.scoring import ratio
+from reportedly.export.brief_text import render_markdown
 from reportedly.ontology.actors import load_actors
 
 _REPORTS = 100  # of crisis_reports

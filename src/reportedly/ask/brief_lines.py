@@ -1,0 +1,142 @@
+"""The sentences of a brief: one function for each kind of row. Each is made from rows and names the claims it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reportedly.ask.posture import Reading
+from reportedly.core.brief import Line
+from reportedly.core.derived import Commitment, Contradiction, Event
+from reportedly.core.known import KnownClaim
+from reportedly.ontology.actors import load_actors
+from reportedly.text import squeeze
+
+MOST = 12  # rows that a section shows before it counts the rest
+STATUS_WORDS = {
+    "announced": "announced; nothing more is known", "unverified": "only its own side says that it is being done",
+    "not_observed": "others looked and saw no sign of it", "partly": "said by others to be done in part, or disputed",
+    "confirmed": "confirmed by others", "contradicted": "contradicted by others", "reversed": "reversed after it was carried out",
+    "expired": "past its day, and nothing was heard",
+}  # fmt: skip
+Known = Mapping[str, KnownClaim]
+
+
+def promise_line(c: Commitment, claims: Known, all_of_them: Mapping[str, Commitment]) -> Line:
+    """A promise: what was announced, then its status, why, and what was said before."""
+    day = c.announced or "on a day that is not known"
+    parts = [f'{name_actor(c)}: {name_act(c)}, announced {day} ("{short(c.scope)}").']
+    if c.residual:
+        parts.append(f'To stay: "{short(c.residual[0])}".')
+    worked = [f"Status: {STATUS_WORDS[c.status]}.", *(f"{reason[0].upper()}{reason[1:]}." for reason in c.reasons[:4])]
+    if c.due:
+        worked.append(f"Due by {c.due}.")
+    told = [f"{p.announced} ({p.status.replace('_', ' ')})" for i in c.precedents[:3] if (p := all_of_them.get(i))]
+    if told:
+        worked.append(f"Said before: {', '.join(told)}.")
+    ids = (*c.claims, *(e.claim for e in c.evidence))
+    return Line(" ".join(parts), ids, _quotes(ids, claims), worked_out_of(c, all_of_them), " ".join(worked))
+
+
+def worked_out_of(c: Commitment, all_of_them: Mapping[str, Commitment]) -> tuple[str, ...]:
+    """Days and counts that a promise's sentence may hold though no source says them: they are the record's."""
+    earlier = [all_of_them[i].announced or "" for i in c.precedents[:3] if i in all_of_them]
+    counts = [re.sub(r"[^\d ]", " ", re.sub(r"\d{4}-\d\d(?:-\d\d)?", " ", reason)) for reason in c.reasons]
+    return (c.announced or "", c.due or "", *earlier, *counts, *(e.day for e in c.evidence if e.day))
+
+
+def due_line(c: Commitment, claims: Known) -> Line:
+    """A promise whose day falls into the brief's time."""
+    text = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "?"} ("{short(c.scope, 100)}").'
+    return Line(text, c.claims, _quotes(c.claims, claims), (c.announced or "", c.due or ""),
+                f"Due by {c.due}; {STATUS_WORDS[c.status]}.")  # fmt: skip
+
+
+def change_line(c: Commitment, before: Commitment, claims: Known) -> Line:
+    """A promise whose status is another than it was on an earlier day."""
+    ids = (*c.claims, *(e.claim for e in c.evidence))
+    text = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "?"} ("{short(c.scope, 100)}").'
+    worked = f"It was: {STATUS_WORDS[before.status]}. It is: {STATUS_WORDS[c.status]}."
+    return Line(text, ids, _quotes(ids, claims), (c.announced or "",), worked)
+
+
+def event_line(event: Event, first: KnownClaim) -> Line:
+    """What is told as done or under way: the most telling words, on whose word, by how many."""
+    day = f", {event.when}" if event.when else ""
+    code = event.event_type.lower() + (f"/{event.mode}" if event.mode else "")
+    origins = f"{count(len(event.reports), 'report')}, {count(event.origins, 'origin')}"
+    text = f'"{short(first.claim.quote)}" ({speaker_of(first)}{day}; {code}; {origins}).'
+    return Line(text, event.claims, (first.claim.quote,), (origins, event.when or ""))
+
+
+def dispute_line(c: Commitment, claims: Known) -> Line | None:
+    """The last word for a promise's being kept beside the last against it; None where only one side is heard."""
+    pro = [e for e in c.evidence if e.bearing in ("supports", "partly") and e.speaker and e.claim in claims]
+    con = [e for e in c.evidence if e.bearing in ("contradicts", "not_observed") and e.speaker and e.claim in claims]
+    if not pro or not con:
+        return None
+    a, b = pro[-1], con[-1]
+    text = (
+        f"On the promise of {c.announced}: {a.speaker} ({a.day}): \"{short(claims[a.claim].claim.quote)}\"; "
+        f"{b.speaker} ({b.day}): \"{short(claims[b.claim].claim.quote)}\"."
+    )  # fmt: skip
+    ids = (a.claim, b.claim)
+    return Line(text, ids, _quotes(ids, claims), (c.announced or "", a.day or "", b.day or ""))
+
+
+def contradiction_line(row: Contradiction, claims: Known) -> Line | None:
+    """Two claims that cannot both hold, side by side; None where one of them is not among those asked for."""
+    if any(i not in claims for i in row.claims):
+        return None
+    sides = [
+        f'{speaker_of(claims[i])} ({claims[i].published or "undated"}): "{short(claims[i].claim.quote)}"' for i in row.claims
+    ]
+    return Line("; ".join(sides) + ".", row.claims, _quotes(row.claims, claims), inferred=f"Both cannot hold ({row.type}).")
+
+
+def posture_line(reading: Reading, claims: Known) -> Line | None:
+    """A number of armed force with its scope and whose word it is."""
+    known = claims.get(reading.first.claim)
+    if known is None:
+        return None
+    day = reading.first.as_of or reading.first.told or "a day that is not known"
+    origins = count(reading.origins, "origin")
+    text = f'"{short(known.claim.quote)}" ({speaker_of(known)}, for {day}; {origins}).'
+    ids = tuple(e.claim for e in reading.estimates)
+    return Line(text, ids, _quotes(ids, claims), (day, origins))
+
+
+def settle_line(c: Commitment, claims: Known) -> Line:
+    """What would settle whether a promise is kept."""
+    worked = f"What would settle the promise of {c.announced or 'unknown day'}: {c.would_settle}."
+    return Line(worked, c.claims[:1], _quotes(c.claims[:1], claims), (c.announced or "", c.would_settle))
+
+
+def name_actor(c: Commitment) -> str:
+    """The state of a promise's actor, else its name."""
+    return load_actors().country_name(c.actor.country) or c.actor.name
+
+
+def name_act(c: Commitment | Event) -> str:
+    """The act in plain words."""
+    return (c.mode or c.event_type.lower()).replace("-", " ")
+
+
+def speaker_of(known: KnownClaim) -> str:
+    """On whose word a claim is: the first speaker, else the outlet."""
+    return known.claim.attribution[0].name if known.claim.attribution else (known.publisher or "the report")
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def short(text: str, length: int = 160) -> str:
+    """Words on one line, cut at a word where they are long; quotation marks inside become single ones."""
+    text = squeeze(text).replace('"', "'")
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _quotes(ids: Sequence[str], claims: Known) -> tuple[str, ...]:
+    return tuple(claims[i].claim.quote for i in ids if i in claims)
