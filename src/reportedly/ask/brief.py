@@ -21,7 +21,7 @@ from reportedly.ask.filters import Filters
 from reportedly.ask.gate import refuse
 from reportedly.ask.likelihood import find_faults, made_up, persons_section
 from reportedly.ask.posture import read_posture
-from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, load_known
+from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events
 from reportedly.config import LinkOptions
 from reportedly.core.brief import Brief, Line, Section
 from reportedly.core.derived import Commitment, Contradiction, Event
@@ -102,10 +102,12 @@ def _load(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkOpti
     filters = asked.filters
     claims = [k for k in ask_claims(connection, filters) if _is_on(asked.topic, k)]
     own = {k.claim.id for k in claims}
-    known = {k.claim.id: k for k in load_known(connection, replace(filters, actor=None))} | {k.claim.id: k for k in claims}
     commitments = [c for c in ask_commitments(connection, filters, options) if asked.topic is None or own & set(c.claims)]
     events = [e for e in ask_events(connection, filters, options) if own & set(e.claims)]
     contradictions = [x for x in ask_contradictions(connection, filters) if asked.topic is None or own & set(x.claims)]
+    named = own | {i for c in commitments for i in (*c.claims, *(e.claim for e in c.evidence))}
+    named |= {i for rows in (events, contradictions) for row in rows for i in row.claims}
+    known = {k.claim.id: k for k in view.load_claims(connection, filters.as_of, ids=sorted(named))}
     told = own | {e.claim for c in commitments for e in c.evidence} | {i for x in contradictions for i in x.claims}
     fresh = frozenset(i for i in told if i in known and (asked.since is None or _is_since(known[i], asked.since)))
     return _Rows(known, commitments, events, contradictions, fresh)

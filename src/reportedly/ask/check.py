@@ -98,7 +98,9 @@ def check_sentence(
     if asked:
         days = [d for c in asked[:1] or coded for d in _days(c)] or [d for c in coded for d in _days(c)]
         findings = _findings(asked[0], record, _Question(scenes, tuple(days), names_of(sentence)))
-    promises = [c for c in ask_commitments(connection, Filters(as_of=as_of), options) if asked and _is_precedent(asked[0], c)]
+    doers = dict.fromkeys(p.country for c in asked[:1] for p in c.actors if p.country)
+    followed = [c for state in doers for c in ask_commitments(connection, Filters(actor=state, as_of=as_of), options)]
+    promises = sorted((c for c in followed if _is_precedent(asked[0], c)), key=lambda c: (c.announced or "9999", c.id))
     notes, counted = _counting(connection, sentence, as_of, promises)
     if not asked:
         notes.append("No act was understood in the sentence: it names none that the record keeps.")

@@ -86,7 +86,8 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) 
         return mine and fits_act(filters, known.claim.event_type, known.claim.mode) and fits_place(filters, known.claim)
 
     passages = view.load_passages(connection, by_id, PASSAGE)
-    return [found for found in find_contradictions(claims, passages) if any(fits(by_id[i]) for i in found.claims)]
+    about = None if filters == Filters(as_of=filters.as_of) else {k.claim.id for k in claims if fits(k)}
+    return find_contradictions(claims, passages, about)
 
 
 def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Link]:

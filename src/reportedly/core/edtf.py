@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.errors import DayError
 
@@ -41,6 +42,7 @@ def parse_day(text: str) -> dt.date:
         raise DayError(f"{text!r} is not a day; write it as 2014-05-19") from error
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_edtf(text: str | None) -> Days | None:
     """Days that an EDTF string covers; None for None, an unknown year, or an empty interval. Never raises."""
     if not text:

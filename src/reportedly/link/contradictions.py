@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from reportedly.core.claim import Claim, Polarity, Quantity
 from reportedly.core.derived import Contradiction, Estimate
@@ -52,33 +53,43 @@ class Comparison:
     why: str
 
 
-def find_contradictions(claims: Iterable[KnownClaim], passages: Mapping[str, str] | None = None) -> list[Contradiction]:
+def find_contradictions(
+    claims: Iterable[KnownClaim], passages: Mapping[str, str] | None = None, about: Container[str] | None = None
+) -> list[Contradiction]:
     """Contradictions among claims, in order of the denial or the first number; one for each pair of speakers and act.
 
     `passages`: the words around each claim in its report, by claim id; they tell whether claims that name little share a scene.
+    `about`: ids of claims of which one must be in each contradiction; None: any.
     """
     known = sorted(claims, key=lambda k: k.sort_key)
     affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
-    by_kind: dict[str, _ByWeek] = defaultdict(_ByWeek)
+    by_kind: dict[tuple[str, bool], _ByWeek] = defaultdict(_ByWeek)  # of all claims, and of those that are asked about
     for k in affirmed:
-        by_kind[k.claim.event_type].add(k)
+        by_kind[k.claim.event_type, False].add(k)
+        if about is not None and k.claim.id in about:
+            by_kind[k.claim.event_type, True].add(k)
     found: dict[tuple[object, ...], Contradiction] = {}
     scenes = Scenes((k.claim for k in known), passages)
     for denied in known:
         if denied.claim.polarity is not Polarity.NEGATED or not denied.claim.attribution:
             continue
-        near = [k for k in by_kind[denied.claim.event_type].near(denied) if near_in_time(k, denied, _SAID_DAYS)]
+        narrow = about is not None and denied.claim.id not in about
+        near = [k for k in by_kind[denied.claim.event_type, narrow].near(denied) if near_in_time(k, denied, _SAID_DAYS)]
         against = [k for k in near if compare(k, denied, scenes).answer == "contradicts"]
         if against:
             told = max(against, key=lambda k: _weight(k, denied))
             key = ("denial", denied.claim.event_type, _speaker(told.claim), _speaker(denied.claim), _week(denied))
             found.setdefault(key, _row((told.claim.id, denied.claim.id), compare(told, denied, scenes)))
     for a, b in _numbers(make_estimates(known)):
+        if about is not None and a.claim not in about and b.claim not in about:
+            continue
         answer = compare_numbers(a, b)
         if answer.answer == "contradicts":
             found.setdefault(("number", a.scope, a.by, b.by, a.as_of), _row((a.claim, b.claim), answer))
     told_already = {tuple(sorted(row.claims)) for row in found.values()}
     for one, other, answer in compare_counts(affirmed, scenes):
+        if about is not None and one.id not in about and other.id not in about:
+            continue
         pair = tuple(sorted((one.id, other.id)))
         if pair not in told_already:
             found.setdefault(("count", *pair), _row((one.id, other.id), answer))
@@ -89,20 +100,22 @@ class _ByWeek:
     """Claims by the weeks that their days lie in, so that a denial meets only what was told near it."""
 
     def __init__(self) -> None:
-        self._weeks: dict[int, list[KnownClaim]] = defaultdict(list)
-        self._wide: list[KnownClaim] = []
+        self._weeks: dict[int, list[tuple[int, KnownClaim]]] = defaultdict(list)
+        self._wide: list[tuple[int, KnownClaim]] = []
+        self._count = 0
 
     def add(self, known: KnownClaim) -> None:
         """Keep a claim; one without a day is near nothing."""
         days = day_of(known)
         if days is None:
             return
+        self._count += 1
         first, last = _weeks_of(days)
         if first is None or last is None or last - first > _FEW_WEEKS:
-            self._wide.append(known)
+            self._wide.append((self._count, known))
         else:
             for week in range(first, last + 1):
-                self._weeks[week].append(known)
+                self._weeks[week].append((self._count, known))
 
     def near(self, known: KnownClaim) -> list[KnownClaim]:
         """Claims of the weeks around a claim's own, in the order of adding."""
@@ -110,11 +123,12 @@ class _ByWeek:
         if days is None:
             return []
         first, last = _weeks_of(days)
-        weeks = sorted(self._weeks)
-        lowest = weeks[0] if first is None and weeks else (first or 0) - 1
-        highest = weeks[-1] if last is None and weeks else (last or 0) + 1
-        found = {k.claim.id: k for week in weeks if lowest <= week <= highest for k in self._weeks[week]}
-        return sorted([*found.values(), *self._wide], key=lambda k: k.sort_key)
+        if first is not None and last is not None and last - first <= _FEW_WEEKS:
+            weeks = [w for w in range(first - 1, last + 2) if w in self._weeks]
+        else:
+            weeks = [w for w in self._weeks if (first is None or w >= first - 1) and (last is None or w <= last + 1)]
+        found = dict(row for week in weeks for row in self._weeks[week])
+        return [k for _, k in sorted([*found.items(), *self._wide], key=lambda row: row[0])]
 
 
 def _weeks_of(days: Days) -> tuple[int | None, int | None]:
@@ -145,10 +159,10 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
         return Comparison("not_comparable", "", "nobody is named who denies it, or it is told to have ended")
     if not _same_phase(a, b):
         return Comparison("not_comparable", "", "one tells of a promise, the other of its being done")
-    if not places_fit(a, b) or not recipients_fit(a, b) or (a.report != b.report and not _one_scene(yes, no, scenes)):
-        return Comparison("not_comparable", "", "another place or another party")
     if not _same_time(yes, no):
         return Comparison("not_comparable", "", "another time, or a time that is not told")
+    if not places_fit(a, b) or not recipients_fit(a, b) or (a.report != b.report and not _one_scene(yes, no, scenes)):
+        return Comparison("not_comparable", "", "another place or another party")
     if _comes_later(yes, no):
         return Comparison("not_comparable", "", "told later: it may have been done since")
     if find_bearing(b, b.event_type, b.mode) in ("not_observed", "partly"):
@@ -265,10 +279,11 @@ def numbers_meet(a: Estimate | Quantity, b: Estimate | Quantity) -> bool:
 
 
 def _numbers(estimates: Sequence[Estimate]) -> Iterator[tuple[Estimate, Estimate]]:
-    for i, a in enumerate(estimates):
-        for b in estimates[i + 1 :]:
-            if a.scope == b.scope and a.stage == b.stage:
-                yield a, b
+    by_scope: dict[tuple[str, str], list[Estimate]] = defaultdict(list)
+    for e in estimates:
+        by_scope[e.scope, e.stage].append(e)
+    for members in by_scope.values():
+        yield from combinations(members, 2)
 
 
 def _same_phase(a: Claim, b: Claim) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.config import LinkOptions
-from reportedly.core.claim import Claim, Party, Place, Polarity, Stage
+from reportedly.core.claim import Claim, Party, Place, Polarity, Speaker, Stage
 from reportedly.core.derived import Commitment, Evidence
 from reportedly.core.edtf import format_days, parse_edtf
 from reportedly.core.ids import make_id
@@ -17,6 +19,7 @@ from reportedly.link.review import NOTHING_REVIEWED, Review, review_groups
 from reportedly.link.same_event import Group, group_claims, places_fit
 from reportedly.link.speakers import name_speakers
 from reportedly.link.status import judge_status
+from reportedly.ontology.actors import load_actors
 
 # Acts that somebody can commit to; talking about them is not one.
 _OWN_WORD_DAYS = 30
@@ -45,6 +48,28 @@ class _Promise:
     actor: Party
 
 
+class _Told:
+    """Claims of one actor by the day they were said and by report, in the order in which they are known."""
+
+    def __init__(self, known: Sequence[KnownClaim]) -> None:
+        days = ((k.said_day, n, k) for n, k in enumerate(known))
+        dated = ((day.last or day.first, n, k) for day, n, k in days if day is not None)
+        self._said = sorted((said, n, k) for said, n, k in dated if said is not None)
+        self._days = [said for said, _, _ in self._said]
+        self._by_report: dict[str, list[tuple[int, KnownClaim]]] = defaultdict(list)
+        for n, k in enumerate(known):
+            self._by_report[k.claim.report].append((n, k))
+
+    def between(self, first: dt.date, end: dt.date) -> list[tuple[KnownClaim, dt.date]]:
+        """Claims said from the first day on and before the end, each with its day."""
+        found = self._said[bisect_left(self._days, first) : bisect_left(self._days, end)]
+        return [(k, said) for said, _, k in sorted(found, key=lambda row: row[1])]
+
+    def of_reports(self, reports: Iterable[str]) -> list[KnownClaim]:
+        """Claims of these reports."""
+        return [k for _, k in sorted(row for report in reports for row in self._by_report.get(report, ()))]
+
+
 def follow_commitments(
     claims: Iterable[KnownClaim],
     actor: str,
@@ -64,9 +89,10 @@ def follow_commitments(
     promises = [_promise(g) for g in groups]
     promises.sort(key=lambda p: (p.first or dt.date.max, p.group.anchor.claim.id))
     out: list[Commitment] = []
+    told = _Told(known)
     for index, promise in enumerate(promises):
-        evidence = _evidence(promise, promises[index + 1 :], known, actor, options)
-        commitment = _commitment(promise, known, evidence, as_of)
+        evidence = _evidence(promise, promises[index + 1 :], told, actor, options)
+        commitment = _commitment(promise, told, evidence, as_of)
         precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
         out.append(replace(commitment, precedents=tuple(precedents)))
     return out
@@ -107,12 +133,20 @@ def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], acto
 def _promise(group: Group) -> _Promise:
     days = [d.first for k in group.members if (d := k.said_day) and d.first and d.last and (d.last - d.first).days <= _WIDE_DAYS]
     anchor = group.anchor.claim
-    actor = next((p for k in group.members for p in k.claim.actors if p.country or p.actor), anchor.actors[0])
+    parties = [p for k in group.members for p in k.claim.actors]
+    actor = next((p for p in parties if p.country or p.actor), parties[0] if parties else _as_party(anchor.attribution[0]))
     return _Promise(group, min(days, default=group.day.first if group.day else None), actor)
 
 
+def _as_party(speaker: Speaker) -> Party:
+    """Who tells of his own side's act without naming a doer ("all of them were freed") stands for the side."""
+    row = load_actors().by_id.get(speaker.actor or "")
+    country, sector = (row.country, row.sector) if row is not None else (None, None)
+    return Party(speaker.name, speaker.quote, speaker.start, speaker.end, speaker.actor, country, sector)
+
+
 def _evidence(
-    promise: _Promise, later: Sequence[_Promise], known: Sequence[KnownClaim], actor: str, options: LinkOptions
+    promise: _Promise, later: Sequence[_Promise], told: _Told, actor: str, options: LinkOptions
 ) -> list[tuple[KnownClaim, Evidence]]:
     """Claims that bear on the promise: said on or after it, and before the next promise of the same act took over."""
     anchor = promise.group.anchor.claim
@@ -125,10 +159,10 @@ def _evidence(
     members = {k.claim.id for k in promise.group.members}
     parties = party_names(p.name for k in promise.group.members for p in k.claim.actors)
     news = {k.claim.report for k in promise.group.members if not k.claim.background}
-    start = _start(promise, [k.claim for k in known if k.claim.report in news])
+    start = _start(promise, [k.claim for k in told.of_reports(news)])
     out = []
-    for k in known:
-        if k.claim.id in members or k.said_day is None:
+    for k, said in told.between(promise.first, end):
+        if k.claim.id in members:
             continue
         bearing = find_bearing(k.claim, anchor.event_type, anchor.mode)
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
@@ -138,9 +172,8 @@ def _evidence(
             continue  # a report's own "exercises are going on" undoes nothing
         if bearing is None or not places_fit(k.claim, anchor):
             continue
-        said = k.said_day.last or k.said_day.first
         act = k.act_day
-        if said is None or not promise.first <= said < end or (act and act.last and act.last < promise.first):
+        if act and act.last and act.last < promise.first:
             continue
         if act is None and k.claim.report in news and _is_of_before(k.claim, bearing, find_side(k.claim, actor, parties)[0]):
             continue
@@ -173,14 +206,12 @@ def _same_act(a: Claim, b: Claim) -> bool:
     return a.event_type == b.event_type and (a.mode == b.mode or None in (a.mode, b.mode)) and places_fit(a, b)
 
 
-def _commitment(
-    promise: _Promise, known: Sequence[KnownClaim], evidence: list[tuple[KnownClaim, Evidence]], as_of: dt.date | None
-) -> Commitment:
+def _commitment(promise: _Promise, told: _Told, evidence: list[tuple[KnownClaim, Evidence]], as_of: dt.date | None) -> Commitment:
     members = promise.group.members
     anchor = promise.group.anchor.claim
     best = max((k.claim for k in members), key=_richness)
     reports = {k.claim.report for k in members}
-    exceptions = [k.claim for k in known if k.claim.report in reports and _is_exception(k.claim, anchor)]
+    exceptions = [k.claim for k in told.of_reports(reports) if _is_exception(k.claim, anchor)]
     due = _due(members, promise.first)
     opposite = {k.claim.id for k, e in evidence if k.claim.event_type != anchor.event_type and e.bearing == "contradicts"}
     status, reasons = judge_status([e for _, e in evidence], opposite, due, as_of)

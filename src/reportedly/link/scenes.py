@@ -27,6 +27,7 @@ class Scenes:
     def __init__(self, claims: Iterable[Claim], passages: Mapping[str, str] | None = None) -> None:
         """`passages`: the words around each claim by claim id, as in its report; without them only claims' own words count."""
         self._passages = passages or {}
+        self._around: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._reports: dict[str, frozenset[str]] = defaultdict(frozenset)
         for claim in claims:
@@ -40,7 +41,11 @@ class Scenes:
     def around(self, claim: Claim) -> frozenset[str]:
         """Folded names of the passage that a claim stands in, but for those of states: a denial leaves out what the passage has
         told already ("no house there was set alight")."""
-        return frozenset(n for n in names_of(self._passages.get(claim.id, "")) if load_actors().find(n) is None)
+        found = self._around.get(claim.id)
+        if found is None:
+            names = names_of(self._passages.get(claim.id, ""))
+            found = self._around[claim.id] = frozenset(n for n in names if load_actors().find(n) is None)
+        return found
 
     def one_passage(self, a: Claim, b: Claim) -> bool:
         """True where two claims that name no unlike towns stand among the same names, others than those of both speakers."""

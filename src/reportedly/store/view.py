@@ -12,7 +12,7 @@ from reportedly.core.derived import Issue, Link
 from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
 from reportedly.core.report import Report
-from reportedly.store.rows import REPORT_COLUMNS, claim_from_json, report_from_row
+from reportedly.store.rows import REPORT_COLUMNS, claim_from_json, collector_at_rest, report_from_row
 
 
 def visible(as_of: dt.date | None, alias: str = "r") -> tuple[str, list[object]]:
@@ -70,10 +70,11 @@ def load_claims(
         values,
     ).fetchall()
     origins = load_origins(connection, as_of)
-    return [
-        KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key)
-        for body, published, rid, publisher, key in rows
-    ]
+    with collector_at_rest():
+        return [
+            KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key)
+            for body, published, rid, publisher, key in rows
+        ]
 
 
 def load_passages(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], width: int) -> dict[str, str]:

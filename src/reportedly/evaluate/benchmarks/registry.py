@@ -12,6 +12,7 @@ from reportedly.evaluate.benchmarks.briefs import run_briefs
 from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
+from reportedly.evaluate.benchmarks.questions import run_questions
 from reportedly.evaluate.benchmarks.statements import run_check
 from reportedly.evaluate.result import Result, Setting
 
@@ -34,6 +35,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "briefs": run_briefs,
     "copies": run_copies,
     "contradictions": run_contradictions,
+    "questions": run_questions,
     "orders": same_record.run_orders,
     "days": same_record.run_days,
     "times": timed.run_times,

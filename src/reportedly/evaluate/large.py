@@ -1,0 +1,124 @@
+"""Large stores for timing, made from a small one: each copy of a report has other states, days and ids.
+
+The shape is that of real reports: claims a report, claims an actor, stages, evidence and copies are those of what was coded; only
+the names of states are dealt anew and the days moved, so that copies of one report tell of other crises.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reportedly import pipeline
+from reportedly.api import open_record
+from reportedly.config import Config
+from reportedly.core.claim import Claim, Party, Place, When
+from reportedly.core.ids import make_id
+from reportedly.core.report import Report
+from reportedly.link.blocks import find_blocks
+from reportedly.ontology.actors import load_actors
+from reportedly.read.inputs import find_files, read_reports
+from reportedly.store import write
+from reportedly.store.database import transaction
+from reportedly.version import VERSION
+
+_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_YEARS = 6  # over which the copies are spread
+_SHARE_KEPT = 0.1  # of the copies stay with their own states: big crises are in the news again and again
+_BATCH = 400
+
+
+def make_large_store(path: Path, sources: Sequence[Path], claims: int, config: Config) -> int:
+    """A store at `path` of at least `claims` claims, made of the reports in `sources`; how many claims it has."""
+    coded = pipeline.code_batch(list(read_reports(find_files(sources), config.read, None)), config)
+    by_report: dict[str, list[Claim]] = {r.id: [] for r in coded.reports}
+    for claim in coded.claims:
+        by_report[claim.report].append(claim)
+    reports = [r for r in coded.reports if by_report[r.id]]
+    made = 0
+    with open_record(path) as record:
+        run = pipeline.start_run(record.connection, config, VERSION)
+        for batch in _batches(reports, by_report, claims):
+            blocks: dict[str, str] = {}
+            for _, told in batch:
+                blocks |= find_blocks(told)
+            with transaction(record.connection):
+                write.write_reports(record.connection, [r for r, _ in batch], run)
+                write.write_claims(record.connection, [c for _, told in batch for c in told], blocks, run)
+            made += sum(len(told) for _, told in batch)
+        record.connection.execute("DELETE FROM unlinked")  # links of the machine are not what is timed here
+    return made
+
+
+def _batches(
+    reports: Sequence[Report], by_report: dict[str, list[Claim]], wanted: int
+) -> Iterator[list[tuple[Report, list[Claim]]]]:
+    rng = random.Random(19140728)
+    states = sorted({p.country for told in by_report.values() for c in told for p in c.actors if p.country})
+    batch: list[tuple[Report, list[Claim]]] = []
+    made = copy = 0
+    while made < wanted:
+        other = dict(zip(states, rng.sample(states, len(states)), strict=True)) if rng.random() > _SHARE_KEPT else {}
+        shift = dt.timedelta(days=rng.randrange(_YEARS * 365)) if copy else dt.timedelta()
+        for report in reports:
+            batch.append(_copy(report, by_report[report.id], copy, shift, other))
+            made += len(by_report[report.id])
+            if len(batch) >= _BATCH:
+                yield batch
+                batch = []
+            if made >= wanted:
+                break
+        copy += 1
+    yield batch
+
+
+def _copy(
+    report: Report, told: Sequence[Claim], copy: int, shift: dt.timedelta, other: dict[str, str]
+) -> tuple[Report, list[Claim]]:
+    if not copy:
+        return report, list(told)
+    rid = make_id("r", report.id, copy)
+    new = replace(report, id=rid, published=_moved(report.published, shift), ref=None)
+    return new, [_copy_claim(c, rid, copy, shift, other) for c in told]
+
+
+def _copy_claim(claim: Claim, rid: str, copy: int, shift: dt.timedelta, other: dict[str, str]) -> Claim:
+    return replace(
+        claim,
+        id=make_id("c", claim.id, copy),
+        report=rid,
+        actors=tuple(_party(p, other) for p in claim.actors),
+        recipients=tuple(_party(p, other) for p in claim.recipients),
+        places=tuple(_place(p, other) for p in claim.places),
+        when=_when(claim.when, shift),
+        said_when=_when(claim.said_when, shift),
+    )
+
+
+def _party(party: Party, other: dict[str, str]) -> Party:
+    if party.country not in other:
+        return party
+    country = other[party.country]
+    row = load_actors().by_id.get(party.actor or "")
+    return replace(party, country=country, actor=country if row is not None and row.kind == "state" else party.actor)
+
+
+def _place(place: Place, other: dict[str, str]) -> Place:
+    return replace(place, country=other[place.country]) if place.country in other else place
+
+
+def _when(when: When | None, shift: dt.timedelta) -> When | None:
+    return replace(when, edtf=_moved(when.edtf, shift)) if when is not None else None
+
+
+def _moved(edtf: str | None, shift: dt.timedelta) -> str | None:
+    """An EDTF string with its whole days moved; months and years alone stay."""
+
+    def move(match: re.Match[str]) -> str:
+        return (dt.date(int(match[1]), int(match[2]), int(match[3])) + shift).isoformat()
+
+    return _DAY.sub(move, edtf) if edtf else edtf
