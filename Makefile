@@ -1,13 +1,15 @@
 # make env    builds .venv from the hashed lock (Python 3.11 to 3.13)
 # make demo   the main job on the ninety example reports: a brief and a table of promises
 # make test   all checks: format, lint, types, layers, docs, tests, tests against the built wheel
+# make web    builds the desk's scripts and styles from web/ into the package (needs Node 20; what it builds is committed)
+# make bench-desk  seconds for each page of a store of 100,000 claims
 # make bench  figures of docs/benchmarks.md; DATA=folder of the data sets (without it only our own labelled text)
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: env demo test check wheel-test bench lock gazetteer clean
+.PHONY: env demo test check wheel-test bench lock gazetteer clean web bench-desk
 env: .venv/ready
 
 .venv/ready: requirements/dev.lock pyproject.toml
@@ -40,6 +42,9 @@ wheel-test: env
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target build/site build/wheel/*.whl
 	REPORTEDLY_EXPECT=$(CURDIR)/build/site PYTHONPATH=$(CURDIR)/build/site $(BIN)/python -m pytest -q
 
+bench-desk: env
+	$(BIN)/python -m reportedly.serve.timing
+
 bench: env
 	$(BIN)/reportedly evaluate $(if $(DATA),--all --data $(DATA),own)
 
@@ -50,6 +55,9 @@ lock:
 	$(LOCK) -o requirements/run.lock
 	$(LOCK) --group dev -o requirements/dev.lock
 	$(LOCK) --extra gazetteer -o requirements/gazetteer.lock
+
+web:
+	cd web && npm ci --no-fund --no-audit && npm run build
 
 gazetteer: env
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/gazetteer.lock

@@ -19,6 +19,7 @@ from reportedly.cli import (
     map,
     posture,
     review,
+    serve,
     sources,
     timeline,
 )
@@ -48,6 +49,7 @@ for module in (
     explain,
     export,
     review,
+    serve,
     evaluate,
 ):
     app.command()(module.run)

@@ -15,13 +15,14 @@ from itertools import combinations
 
 from reportedly.core.claim import Claim, Polarity, Quantity
 from reportedly.core.derived import Contradiction, Estimate
-from reportedly.core.edtf import Days, parse_edtf
+from reportedly.core.edtf import parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
+from reportedly.link.near import Near
 from reportedly.link.same_event import places_fit, recipients_fit
-from reportedly.link.scenes import Scenes, countries_in, day_of, near_in_time
+from reportedly.link.scenes import Scenes, countries_in, near_in_time
 from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
@@ -40,7 +41,6 @@ _PEOPLE = frozenset(
 )
 _OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
-_FEW_WEEKS = 6
 _SAID_DAYS = 7  # without a day of the act: said within a week of each other
 
 
@@ -63,19 +63,16 @@ def find_contradictions(
     """
     known = sorted(claims, key=lambda k: k.sort_key)
     affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
-    by_kind: dict[tuple[str, bool], _ByWeek] = defaultdict(_ByWeek)  # of all claims, and of those that are asked about
-    for k in affirmed:
-        by_kind[k.claim.event_type, False].add(k)
-        if about is not None and k.claim.id in about:
-            by_kind[k.claim.event_type, True].add(k)
     found: dict[tuple[object, ...], Contradiction] = {}
     scenes = Scenes((k.claim for k in known), passages)
+    near = Near(affirmed, scenes, _SAID_DAYS)
     for denied in known:
         if denied.claim.polarity is not Polarity.NEGATED or not denied.claim.attribution:
             continue
-        narrow = about is not None and denied.claim.id not in about
-        near = [k for k in by_kind[denied.claim.event_type, narrow].near(denied) if near_in_time(k, denied, _SAID_DAYS)]
-        against = [k for k in near if compare(k, denied, scenes).answer == "contradicts"]
+        beside = near.find(denied)
+        if about is not None and denied.claim.id not in about:
+            beside = [k for k in beside if k.claim.id in about]
+        against = [k for k in beside if compare(k, denied, scenes).answer == "contradicts"]
         if against:
             told = max(against, key=lambda k: _weight(k, denied))
             key = ("denial", denied.claim.event_type, _speaker(told.claim), _speaker(denied.claim), _week(denied))
@@ -94,46 +91,6 @@ def find_contradictions(
         if pair not in told_already:
             found.setdefault(("count", *pair), _row((one.id, other.id), answer))
     return list(found.values())
-
-
-class _ByWeek:
-    """Claims by the weeks that their days lie in, so that a denial meets only what was told near it."""
-
-    def __init__(self) -> None:
-        self._weeks: dict[int, list[tuple[int, KnownClaim]]] = defaultdict(list)
-        self._wide: list[tuple[int, KnownClaim]] = []
-        self._count = 0
-
-    def add(self, known: KnownClaim) -> None:
-        """Keep a claim; one without a day is near nothing."""
-        days = day_of(known)
-        if days is None:
-            return
-        self._count += 1
-        first, last = _weeks_of(days)
-        if first is None or last is None or last - first > _FEW_WEEKS:
-            self._wide.append((self._count, known))
-        else:
-            for week in range(first, last + 1):
-                self._weeks[week].append((self._count, known))
-
-    def near(self, known: KnownClaim) -> list[KnownClaim]:
-        """Claims of the weeks around a claim's own, in the order of adding."""
-        days = day_of(known)
-        if days is None:
-            return []
-        first, last = _weeks_of(days)
-        if first is not None and last is not None and last - first <= _FEW_WEEKS:
-            weeks = [w for w in range(first - 1, last + 2) if w in self._weeks]
-        else:
-            weeks = [w for w in self._weeks if (first is None or w >= first - 1) and (last is None or w <= last + 1)]
-        found = dict(row for week in weeks for row in self._weeks[week])
-        return [k for _, k in sorted([*found.items(), *self._wide], key=lambda row: row[0])]
-
-
-def _weeks_of(days: Days) -> tuple[int | None, int | None]:
-    first, last = days.first, days.last
-    return first.toordinal() // 7 if first else None, last.toordinal() // 7 if last else None
 
 
 def _row(claims: tuple[str, str], answer: Comparison) -> Contradiction:

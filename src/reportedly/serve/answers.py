@@ -1,0 +1,259 @@
+"""The rows that pages show and the API answers: the same objects for both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from reportedly.ask.filters import fits_act, fits_place, make_filters
+from reportedly.core.claim import Claim
+from reportedly.core.derived import Commitment, Contradiction, Event, Evidence
+from reportedly.core.known import KnownClaim
+from reportedly.core.report import Report
+from reportedly.errors import NotFoundError
+from reportedly.ontology.actors import load_actors
+from reportedly.serve.desk import Desk
+from reportedly.serve.scope import Scope
+
+_Row = TypeVar("_Row")
+_SETTLED = ("confirmed", "contradicted", "reversed")
+
+
+class Page(BaseModel, Generic[_Row]):
+    """Some rows of an answer. `next`: what to give as `after` for the rows that follow, None at the end."""
+
+    items: list[_Row]
+    total: int
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """A claim with its report's publisher, title and day (EDTF), and the group of copies that the report belongs to."""
+
+    claim: Claim
+    publisher: str | None
+    published: str | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report without its text."""
+
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    published_basis: str
+    url: str | None
+    language: str | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The top of the desk: what the record holds in a scope."""
+
+    claims: int
+    reports: int
+    origins: int
+    promises: int
+    due: int
+    contradictions: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the record with the number of reports published on it."""
+
+    day: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Evidence of one side and bearing: who said it, from when to when, and how many independent origins there are."""
+
+    side: str
+    bearing: str
+    speakers: tuple[str, ...]
+    first: str | None
+    last: str | None
+    origins: int
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise with its actor's name, its act in words, what was heard of it by side, and its precedents with their status."""
+
+    commitment: Commitment
+    actor: str
+    act: str
+    heard: tuple[Heard, ...]
+    precedents: tuple[Commitment, ...]
+    reports: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that cannot both hold, side by side, with the independent origins that tell either."""
+
+    contradiction: Contradiction
+    sides: tuple[ToldClaim, ToldClaim]
+    origins: tuple[int, int]
+
+
+def cut_page(rows: Sequence[_Row], ids: Sequence[str], after: str | None, limit: int) -> tuple[list[_Row], str | None]:
+    """The rows behind the one whose id is `after`, and the id to go on from. Raises NotFoundError for an id of no row."""
+    start = 0
+    if after:
+        try:
+            start = list(ids).index(after) + 1
+        except ValueError:
+            raise NotFoundError(f"{after}: no row of this answer has this id; begin again without `after`") from None
+    more = start + limit < len(rows)
+    return list(rows[start : start + limit]), ids[start + limit - 1] if more else None
+
+
+def promises_of(desk: Desk, scope: Scope) -> list[Commitment]:
+    """Promises, those with most to tell first, then the newest."""
+    return desk.keep("promises", scope, lambda: _promises_of(desk, scope))
+
+
+def _promises_of(desk: Desk, scope: Scope) -> list[Commitment]:
+    rows = sorted(desk.ask("follow", scope), key=lambda c: (c.announced or "", c.id), reverse=True)
+    return sorted(rows, key=lambda c: -min(3, len(c.evidence) + len(c.claims) // 2))
+
+
+def make_promise(desk: Desk, commitment: Commitment, scope: Scope) -> Promise:
+    """A promise as a card shows it."""
+    return desk.keep(f"promise {commitment.id}", scope, lambda: _make_promise(desk, commitment, scope))
+
+
+def _make_promise(desk: Desk, commitment: Commitment, scope: Scope) -> Promise:
+    wider = scope.with_(near="", act="", claimant="", stage="", origin="", since="", until="")
+    by_id = desk.keep("promises by id", wider, lambda: {c.id: c for c in desk.ask("follow", wider)})
+    known = desk.claims_of(commitment.claims)
+    actor = load_actors().country_name(commitment.actor.country) or commitment.actor.name
+    act = (commitment.mode or commitment.event_type.lower()).replace("-", " ")
+    earlier = tuple(by_id[i] for i in commitment.precedents[:6] if i in by_id)
+    reports, origins = {k.claim.report for k in known.values()}, {k.origin or k.claim.report for k in known.values()}
+    return Promise(commitment, actor, act, _heard(commitment.evidence), earlier, len(reports), len(origins))
+
+
+def _heard(evidence: Sequence[Evidence]) -> tuple[Heard, ...]:
+    groups: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for e in evidence:
+        groups[e.side, e.bearing].append(e)
+    out = []
+    for (side, bearing), rows in groups.items():
+        days = sorted(e.day for e in rows if e.day)
+        speakers = tuple(dict.fromkeys(e.speaker or "the report itself" for e in rows))
+        origins = len({e.origin or e.claim for e in rows})
+        first, last = (days[0], days[-1]) if days else (None, None)
+        out.append(Heard(side, bearing, speakers, first, last, origins, tuple(e.claim for e in rows)))
+    return tuple(sorted(out, key=lambda h: (("own", "other", "independent").index(h.side), h.bearing)))
+
+
+def tell_claims(known: Sequence[KnownClaim]) -> list[ToldClaim]:
+    """Claims as pages and the API show them."""
+    return [ToldClaim(k.claim, k.publisher, k.published, k.origin) for k in known]
+
+
+def claims_in(desk: Desk, scope: Scope) -> list[KnownClaim]:
+    """Claims in a scope, narrowed by claimant, stage, origin and day."""
+    return [k for k in desk.ask("known_claims", scope) if scope.holds(k)]
+
+
+def report_row(report: Report) -> ReportRow:
+    """A report without its text; its title, else how its text begins."""
+    title = report.title or report.text.strip().split("\n", 1)[0][:110]
+    return ReportRow(
+        report.id, title, report.publisher, report.published, report.published_basis, report.url, report.language, report.origin
+    )
+
+
+def disagreements(desk: Desk, scope: Scope, rows: Sequence[Contradiction]) -> list[Disagreement]:
+    """Contradictions with both quotes and the independent origins of either side's act."""
+    return [desk.keep(f"disagreement {row.id}", None, lambda row=row: _disagreement(desk, row)) for row in rows]  # type: ignore[misc]
+
+
+def _disagreement(desk: Desk, row: Contradiction) -> Disagreement:
+    known = desk.claims_of(row.claims)
+    a, b = (known[i] for i in row.claims)
+    told = tell_claims([a, b])
+    return Disagreement(row, (told[0], told[1]), (_origins_like(desk, a), _origins_like(desk, b)))
+
+
+def _origins_like(desk: Desk, known: KnownClaim) -> int:
+    event = event_of(desk, known.claim.id)
+    return event.origins if event is not None else 1
+
+
+def event_of(desk: Desk, claim: str) -> Event | None:
+    """The event that holds a claim; only the claims that it is linked among are looked through."""
+    known = desk.claims_of([claim]).get(claim)
+    if known is None:
+        return None
+    by_claim = desk.keep(f"events of {known.key}", None, lambda: {c: e for e in desk.events_of(known.key) for c in e.claims})
+    return by_claim.get(claim)
+
+
+def contradictions_in(desk: Desk, scope: Scope) -> list[Contradiction]:
+    """Contradictions of which one claim fits the scope, out of those of the whole record."""
+    whole: list[Contradiction] = desk.ask("contradictions", Scope(as_of=scope.as_of))
+    if not (scope.actor or scope.act or scope.near):
+        return whole
+    return desk.keep("contradictions", scope, lambda: _contradictions_in(desk, scope, whole))
+
+
+def _contradictions_in(desk: Desk, scope: Scope, whole: Sequence[Contradiction]) -> list[Contradiction]:
+    filters = make_filters(scope.actor or None, scope.act or None, scope.near or None)
+    known = desk.claims_of([i for row in whole for i in row.claims])
+
+    def fits(k: KnownClaim) -> bool:
+        mine = filters.actor is None or k.key == filters.actor
+        return mine and fits_act(filters, k.claim.event_type, k.claim.mode) and fits_place(filters, k.claim)
+
+    return [row for row in whole if any(fits(known[i]) for i in row.claims)]
+
+
+def make_strip(desk: Desk, scope: Scope) -> Strip:
+    """Counts of a scope."""
+    return desk.keep("strip", scope, lambda: _make_strip(desk, scope))
+
+
+def _make_strip(desk: Desk, scope: Scope) -> Strip:
+    claims: Sequence[KnownClaim] = desk.ask("known_claims", scope)
+    promises: Sequence[Commitment] = desk.ask("follow", scope)
+    return Strip(
+        claims=len(claims),
+        reports=len({k.claim.report for k in claims}),
+        origins=len({k.origin or k.claim.report for k in claims}),
+        promises=len(promises),
+        due=sum(bool(c.due) and c.status not in _SETTLED for c in promises),
+        contradictions=len(contradictions_in(desk, scope)),
+        undated=int(desk.ask("counts")["undated"]),
+    )
+
+
+def days_of(desk: Desk) -> list[Day]:
+    """Days on which reports were published, in order."""
+    return desk.keep("days", None, lambda: _days_of(desk))
+
+
+def _days_of(desk: Desk) -> list[Day]:
+    count: dict[str, int] = defaultdict(int)
+    for report in desk.ask("reports"):
+        day = (report.published or "")[:10]
+        if len(day) == 10 and "/" not in day:
+            count[day] += 1
+    return [Day(day, n) for day, n in sorted(count.items())]

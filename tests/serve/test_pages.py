@@ -1,0 +1,84 @@
+"""The pages, as they are without scripts."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from fastapi.testclient import TestClient
+
+from reportedly.config import load_config
+from reportedly.serve.access import Access
+from reportedly.serve.app import make_app
+from reportedly.serve.desk import Desk
+
+PAGES = ["/", "/timeline", "/posture", "/map", "/contradictions", "/claims", "/events", "/sources", "/reports", "/brief",
+         "/add", "/review", "/help", "/check?q=Russian+forces+had+left+the+border"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_there_on_any_day(client: TestClient, path: str) -> None:
+    for day in ("", "2014-05-07", "1999-01-01"):
+        answer = client.get(path, params={"as_of": day} if day else {})
+        assert answer.status_code == 200
+        assert len(re.findall(r"<h1", answer.text)) == 1
+
+
+def test_an_empty_store_says_what_to_do(tmp_path_factory: pytest.TempPathFactory) -> None:
+    desk = Desk(tmp_path_factory.mktemp("empty") / "new.duckdb", load_config())
+    client = TestClient(make_app(desk, Access()))
+    for path in PAGES:
+        assert client.get(path).status_code == 200
+    assert "Add reports" in client.get("/").text
+    desk.close()
+
+
+def test_every_link_of_the_first_page_leads_somewhere(client: TestClient) -> None:
+    for address in sorted(set(re.findall(r'(?:href|src)="(/[^"]*)"', client.get("/?as_of=2014-05-20").text))):
+        assert client.get(address.replace("&amp;", "&")).status_code == 200, address
+
+
+def test_report_text_is_shown_as_text(client: TestClient, desk: Desk) -> None:
+    hostile = "Kenya said on Monday it would withdraw its troops <script>alert(1)</script> from Somalia <img src=x>."
+    report = add(client, text=hostile, published="2019-03-06")
+    page = client.get(f"/reports/{report}").text
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page
+    assert "<img" not in page
+
+
+def add(client: TestClient, **given: str) -> str:
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/add").text)
+    assert token
+    job = client.post("/add", data={"csrf": token[1], **given}, follow_redirects=False).headers["location"]
+    for _ in range(300):
+        told = client.get(f"/api/v1{job}").json()
+        if told["state"] in ("done", "failed"):
+            break
+        time.sleep(0.1)
+    assert told["state"] == "done", told
+    assert client.get(job).status_code == 200
+    return str(told["reports"][0])
+
+
+def test_what_was_added_is_shown_with_what_was_understood(client: TestClient) -> None:
+    text = "NAIROBI, March 6 - Kenya said on Monday it would withdraw 3,600 troops from Somalia by the end of the year."
+    report = add(client, text=text, published="2019-03-06")
+    page = client.get(f"/reports/{report}").text
+    assert "retreat / withdraw" in page
+    assert "announced" in page
+    assert "Kenya" in client.get("/?actor=KEN").text
+
+
+def test_what_cannot_be_added_is_told(client: TestClient) -> None:
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/add").text)
+    assert token
+    assert client.post("/add", data={"csrf": token[1]}).status_code == 400
+    assert client.post("/add", data={"csrf": token[1], "text": "x", "published": "soon"}).status_code == 400
+    job = client.post("/add", data={"csrf": token[1], "url": "http://127.0.0.1/x"}, follow_redirects=False).headers["location"]
+    for _ in range(100):
+        if client.get(f"/api/v1{job}").json()["state"] in ("done", "failed"):
+            break
+        time.sleep(0.1)
+    assert "is no public address" in client.get(job).text

@@ -1,0 +1,51 @@
+/** The keyboard: j and k walk over rows, Enter opens, a accepts, x rejects, u undoes, / searches, ? helps. */
+
+const ROWS = "[data-row][data-href], article.claim, article.pair, tbody tr";
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function move(step: number): void {
+  const rows = [...document.querySelectorAll<HTMLElement>(ROWS)];
+  if (!rows.length) return;
+  const at = rows.findIndex((row) => row.classList.contains("here"));
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+  rows[at]?.classList.remove("here");
+  if (!next) return;
+  next.classList.add("here");
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function open(): void {
+  document.querySelector<HTMLAnchorElement>(".here a[href]")?.click();
+}
+
+function press(selector: string): void {
+  document.querySelector<HTMLButtonElement>(selector)?.click();
+}
+
+const KEYS: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  a: () => press('.review button[value="accept"]'),
+  x: () => press('.review button[value="reject"]'),
+  u: () => press('.review form[action="/undo"] button'),
+  "/": () => document.querySelector<HTMLInputElement>("#q")?.focus(),
+  "?": () => location.assign("/help"),
+};
+
+export function installKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && isTyping(event.target)) (event.target as HTMLElement).blur();
+    if (isTyping(event.target)) return;
+    if (event.key === "Enter" && document.activeElement?.classList.contains("here")) return open();
+    const act = KEYS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}

@@ -1,0 +1,123 @@
+/** The map: Natural Earth's states from this server, areas for states and dots or rings for places. No tiles, no other host. */
+import maplibregl from "maplibre-gl/dist/maplibre-gl-csp";
+import "maplibre-gl/dist/maplibre-gl.css";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import "./map.css";
+
+interface Spot {
+  name: string;
+  country: string | null;
+  precision: string;
+  is_point: boolean;
+  reports: number;
+  origins: number;
+  acts: string[];
+  claims: string[];
+}
+type Place = GeoJSON.Feature<GeoJSON.Point | null, Spot>;
+
+const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+const INK = dark ? "#d7dde2" : "#26323a";
+const COLOURS = { sea: dark ? "#12202a" : "#e8f0f4", land: dark ? "#23323d" : "#fbfaf6", told: dark ? "#6b5a2a" : "#f3dfa2" };
+
+async function load(url: string): Promise<unknown> {
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
+/** Names of states as Natural Earth writes them, by how often the places name them. */
+async function statesOf(spots: Place[]): Promise<Map<string, number>> {
+  const codes = new Map<string, number>();
+  for (const spot of spots) {
+    const code = spot.properties.country;
+    if (code) codes.set(code, (codes.get(code) ?? 0) + spot.properties.origins);
+  }
+  return codes;
+}
+
+function describe(spot: Spot): HTMLElement {
+  const box = document.createElement("div");
+  const head = document.createElement("b");
+  head.textContent = spot.name;
+  const told = document.createElement("p");
+  told.textContent = `${spot.precision} · ${spot.claims.length} claims, ${spot.reports} reports, ${spot.origins} origins`;
+  const link = document.createElement("a");
+  link.href = `/claims?near=${encodeURIComponent(spot.name)}`;
+  link.textContent = "claims";
+  box.append(head, told, link);
+  return box;
+}
+
+async function draw(box: HTMLElement): Promise<void> {
+  const [world, places, codes] = (await Promise.all([
+    load("/static/countries.json"),
+    load(box.dataset.places ?? ""),
+    load("/static/iso.json"),
+  ])) as [Topology, GeoJSON.FeatureCollection<GeoJSON.Point | null, Spot>, Record<string, string>];
+  const spots = places.features as Place[];
+  const told = await statesOf(spots);
+  const states = feature(world, world.objects.countries as GeometryCollection) as GeoJSON.FeatureCollection;
+  for (const state of states.features) {
+    const code = codes[String(state.id)] ?? "";
+    state.properties = { ...state.properties, code, origins: told.get(code) ?? 0 };
+  }
+  const placed = spots.filter((spot) => spot.geometry !== null) as GeoJSON.Feature<GeoJSON.Point, Spot>[];
+  box.replaceChildren();
+  maplibregl.setWorkerUrl("/static/map-worker.js");
+  const map = new maplibregl.Map({
+    container: box,
+    attributionControl: { compact: true, customAttribution: "Natural Earth" },
+    style: {
+      version: 8,
+      sources: {
+        states: { type: "geojson", data: states },
+        places: { type: "geojson", data: { type: "FeatureCollection", features: placed } },
+      },
+      layers: [
+        { id: "sea", type: "background", paint: { "background-color": COLOURS.sea } },
+        {
+          id: "land", type: "fill", source: "states",
+          paint: { "fill-color": ["case", [">", ["get", "origins"], 0], COLOURS.told, COLOURS.land] },
+        },
+        { id: "borders", type: "line", source: "states", paint: { "line-color": INK, "line-opacity": 0.35, "line-width": 0.7 } },
+        {
+          id: "rings", type: "circle", source: "places", filter: ["!", ["get", "is_point"]],
+          paint: { "circle-radius": 12, "circle-color": "transparent", "circle-stroke-color": "#d55e00", "circle-stroke-width": 2 },
+        },
+        {
+          id: "dots", type: "circle", source: "places", filter: ["get", "is_point"],
+          paint: {
+            "circle-radius": ["interpolate", ["linear"], ["get", "origins"], 1, 4, 20, 10],
+            "circle-color": "#0072b2", "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.2,
+          },
+        },
+      ],
+    },
+  });
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  map.on("load", () => box.setAttribute("data-ready", "true"));
+  const bounds = new maplibregl.LngLatBounds();
+  for (const spot of placed) bounds.extend(spot.geometry.coordinates as [number, number]);
+  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 60, maxZoom: 6, animate: false });
+  for (const layer of ["dots", "rings"]) {
+    map.on("click", layer, (event) => {
+      const hit = event.features?.[0];
+      if (!hit) return;
+      const spot = placed.find((p) => p.properties.name === hit.properties.name);
+      if (spot) new maplibregl.Popup().setLngLat(event.lngLat).setDOMContent(describe(spot.properties)).addTo(map);
+    });
+    map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
+    map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
+  }
+}
+
+const box = document.querySelector<HTMLElement>("#map");
+if (box) {
+  draw(box).catch((error: unknown) => {
+    const told = document.createElement("p");
+    told.textContent = `The map could not be drawn (${String(error)}); the table below holds all that it shows.`;
+    box.replaceChildren(told);
+  });
+}
