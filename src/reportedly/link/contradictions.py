@@ -15,7 +15,7 @@ from itertools import combinations
 
 from reportedly.core.claim import Claim, Polarity, Quantity
 from reportedly.core.derived import Contradiction, Estimate
-from reportedly.core.edtf import parse_edtf
+from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.estimates import make_estimates
@@ -39,6 +39,9 @@ _PEOPLE = frozenset(
     "protester demonstrator fighter militant policeman officer official troop serviceman servicemen resident passenger body "
     "life live activist captive guard digger student girl schoolgirl boy".split()
 )
+_PART = frozenset("some others other rest part thousands hundreds dozens many most few several".split())
+_SURE = 0.4
+_VAGUE_DAYS = 14  # an act told for a span so wide may be another than one of the same kind within it
 _OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
 _SAID_DAYS = 7  # without a day of the act: said within a week of each other
@@ -110,6 +113,8 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     scenes = scenes or Scenes((a, b))
     if a.polarity is not Polarity.AFFIRMED or a.event_type != b.event_type or not _modes_fit(a, b):
         return Comparison("not_comparable", "", "another act")
+    if _is_part(a) or _is_part(b) or _is_unsure(a) or _is_unsure(b):
+        return Comparison("not_comparable", "", "a part only, or words that may tell no act")
     if not _actors_fit(yes, no):
         return Comparison("not_comparable", "", "another actor")
     if not b.attribution or _ended(b):
@@ -255,6 +260,8 @@ def _ended(claim: Claim) -> bool:
 
 def _same_time(a: KnownClaim, b: KnownClaim) -> bool:
     mine, theirs = a.act_day, b.act_day
+    if _is_vague(mine) or _is_vague(theirs):
+        return False
     if mine is not None and theirs is not None:
         return mine.overlaps(theirs, _SLACK_DAYS)
     said, denied = a.said_day, b.said_day
@@ -271,6 +278,20 @@ def _comes_later(yes: KnownClaim, no: KnownClaim) -> bool:
     if yes.act_day is not None or told is None or denied is None or told.first is None or denied.last is None:
         return False
     return told.first > denied.last
+
+
+def _is_part(claim: Claim) -> bool:
+    """True where only a part acts ("thousands had not moved", "others pack up"): of the whole that says nothing."""
+    return any((fold(p.quote).split() or [""])[0] in _PART for p in claim.actors)
+
+
+def _is_unsure(claim: Claim) -> bool:
+    """True for a word that no table knows and of which the act reader is not sure."""
+    return claim.coder.rule.endswith(".acts") and (claim.coder.score or 0.0) < _SURE
+
+
+def _is_vague(days: Days | None) -> bool:
+    return days is not None and (days.first is None or days.last is None or (days.last - days.first).days > _VAGUE_DAYS)
 
 
 def _speaker(claim: Claim) -> str | None:
