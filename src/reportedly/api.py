@@ -8,7 +8,9 @@ record.follow(actor="RUS", act="withdraw").df()
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar, overload
@@ -35,6 +37,7 @@ from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, 
 from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
+from reportedly.core.raw import ReadResult
 from reportedly.core.report import Report
 from reportedly.errors import DayError, UsageError
 from reportedly.export.jsonl import to_record
@@ -42,7 +45,7 @@ from reportedly.export.record import Contents, export_annotations, export_record
 from reportedly.link.estimates import make_estimates
 from reportedly.link.origins import make_print, measure_copy
 from reportedly.ontology.actors import use_additions
-from reportedly.scale.local import map_batches
+from reportedly.scale.local import count_workers, map_batches
 from reportedly.store import view
 from reportedly.store.database import open_database, transaction
 from reportedly.store.snapshot import Publisher, wait_for_store
@@ -137,20 +140,30 @@ class Record:
         inputs = new = known = claims = failed = 0
         issues: list[Any] = []
         publisher = Publisher(self._connection, self.path, options.run)
-        for batch in pipeline.batches(results, options.run.batch_reports):
-            fresh = pipeline.only_new(self._connection, batch)
-            coded = next(iter(map_batches(lambda b: pipeline.code_batch(b, options), [fresh])))
+        read: deque[tuple[int, int]] = deque()  # inputs of each batch on its way, and how many of them are known already
+        fresh = self._fresh(pipeline.batches(results, options.run.batch_reports), read)
+        code_one = partial(pipeline.code_batch, config=options)
+        for coded in map_batches(code_one, fresh, count_workers(options.run.workers)):
             pipeline.store_batch(self._connection, coded, run, options.link)
-            inputs, new = inputs + len(batch), new + len(coded.reports)
-            known, failed = known + len(batch) - len(fresh), failed + coded.failed
-            claims += len(coded.claims)
+            size, seen = read.popleft()
+            inputs, new, known = inputs + size, new + len(coded.reports), known + seen
+            failed, claims = failed + coded.failed, claims + len(coded.claims)
             issues.extend(coded.issues)
             publisher.tick()
             if progress:
-                progress("code", len(batch))
+                progress("code", size)
         pipeline.link_blocks(self._connection, options.link, progress)
         publisher.close()
         return pipeline.AddResult(run, inputs, new, known, claims, failed, tuple(issues))
+
+    def _fresh(self, batches: Iterator[list[ReadResult]], read: deque[tuple[int, int]]) -> Iterator[list[ReadResult]]:
+        """Batches without the reports that are stored or on their way; `read` tells what was taken."""
+        on_their_way: set[str] = set()
+        for batch in batches:
+            fresh = [r for r in pipeline.only_new(self._connection, batch) if not r.report or r.report.id not in on_their_way]
+            on_their_way |= {r.report.id for r in fresh if r.report}
+            read.append((len(batch), len(batch) - len(fresh)))
+            yield fresh
 
     def reports(self, *, as_of: str | None = None) -> Answer[Report]:
         """Reports with their origins, by day of publication; as known on a day."""

@@ -87,6 +87,7 @@ class RunOptions:
     """How a run is cut into pieces."""
 
     batch_reports: int
+    workers: int
     publish_after: int
     publish_every: int
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -63,6 +64,7 @@ def load_act_reader() -> _Reader:
     tokenizer.no_padding()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.intra_op_num_threads = int(os.environ.get("REPORTEDLY_THREADS", "0"))  # set by a worker beside others
     session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
     return _Reader(session, tokenizer, end_signs(tokenizer))
 

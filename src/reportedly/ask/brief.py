@@ -29,11 +29,13 @@ from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.known import KnownClaim
 from reportedly.errors import DayError
 from reportedly.link.estimates import make_estimates
+from reportedly.ontology.plover import VERBAL
 from reportedly.store import view
 from reportedly.store.judgements import load_judgements
 
 _SPAN = re.compile(r"(\d{1,4})([dw])")
 _KNOWN_ON = re.compile(r"as known on (\d{4}-\d\d-\d\d)")
+_NEWS = 6  # new promises that a brief names; the others are counted
 _SOON = dt.timedelta(days=14)  # a promise is due where its day lies so near the brief's
 
 
@@ -82,6 +84,7 @@ def make_brief(connection: duckdb.DuckDBPyConnection, asked: Asked, options: Lin
     sections = [Section("What changed", tuple(_changes(connection, asked, options, rows)))] if asked.since else []
     sections += [
         Section("Promises", tuple(lines_of.promise_line(c, rows.claims, by_id) for c in _newest(moved))),
+        Section("Promised, and not seen done", tuple(_unkept(moved, rows))),
         Section("Due", tuple(lines_of.due_line(c, rows.claims) for c in rows.commitments if _is_due(c, asked.filters.as_of))),
         Section("Reported as done or under way", tuple(_events(rows))),
         Section("How many", tuple(_posture(rows))),
@@ -149,28 +152,35 @@ def _changes(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkO
     day = asked.since - dt.timedelta(days=1)
     earlier = replace(asked.filters, as_of=day)
     before = {i: c for c in ask_commitments(connection, earlier, options) for i in c.claims}
-    out: list[Line] = []
-    new = 0
+    fresh: list[Commitment] = []
+    moved: list[Line] = []
     for c in rows.commitments:
         old = next((before[i] for i in c.claims if i in before), None)
-        if old is None:
-            new += 1
-        elif old.status != c.status:
-            out.append(lines_of.change_line(c, old, rows.claims))
+        if old is None and rows.fresh & set(c.claims):
+            fresh.append(c)
+        elif old is not None and old.status != c.status:
+            moved.append(lines_of.change_line(c, old, rows.claims))
     disputes = len(rows.contradictions) - len(ask_contradictions(connection, earlier))
     counts = [
         lines_of.count(len({rows.claims[i].claim.report for i in rows.fresh}), "new report"),
         lines_of.count(len({rows.claims[i].origin or i for i in rows.fresh}), "origin"),
-        lines_of.count(new, "new promise"),
+        lines_of.count(len(fresh), "new promise"),
         lines_of.count(max(0, disputes), "new contradiction"),
     ]
-    return [Line(f"Against {day.isoformat()}: {', '.join(counts)}.", worked_out=(day.isoformat(), *counts)), *out[:MOST]]
+    head = Line(f"Against {day.isoformat()}: {', '.join(counts)}.", worked_out=(day.isoformat(), *counts))
+    return [head, *(lines_of.new_line(c, rows.claims) for c in _newest(fresh)[:_NEWS]), *moved[:MOST]]
 
 
 def _newest(commitments: list[Commitment]) -> list[Commitment]:
     """Most telling first: those with evidence or several reports, then by day, newest first."""
     weighed = sorted(commitments, key=lambda c: (c.announced or "", c.id), reverse=True)
     return sorted(weighed, key=lambda c: -min(3, len(c.evidence) + len(c.claims) // 2))[:MOST]
+
+
+def _unkept(commitments: list[Commitment], rows: _Rows) -> list[Line]:
+    """Promises that others looked for in vain, denied, saw undone, or whose day has passed."""
+    found = [c for c in _newest(commitments) if c.status in ("not_observed", "contradicted", "reversed", "expired")]
+    return [lines_of.due_line(c, rows.claims) for c in found]
 
 
 def _is_due(c: Commitment, as_of: dt.date | None) -> bool:
@@ -185,6 +195,8 @@ def _events(rows: _Rows) -> list[Line]:
     for event in rows.events:
         known = [rows.claims[i] for i in event.claims if i in rows.claims]
         first = max(known, key=_weight, default=None)
+        if event.event_type in VERBAL - {"AGREE"}:  # a demand or an accusation is words, not an act reported as done
+            continue
         if first is None or not rows.fresh & set(event.claims) or first.claim.background or not first.claim.actors:
             continue
         if first.claim.stage.value in ("done", "under_way") and first.claim.polarity.value == "affirmed":
@@ -227,7 +239,7 @@ def _unknown(connection: duckdb.DuckDBPyConnection, filters: Filters, rows: _Row
     voiceless = sum(not k.claim.attribution for k in claims)
     if claims:
         out.append(Line(f"{voiceless} of {len(claims)} claims are told in the report's own voice, without a source."))
-    open_ones = [c for c in rows.commitments if c.status in ("announced", "unverified", "not_observed")]
+    open_ones = [c for c in _newest(rows.commitments) if c.status not in ("confirmed", "reversed")]
     out += [lines_of.settle_line(c, rows.claims) for c in open_ones]
     return out[:MOST]
 

@@ -28,7 +28,7 @@ def promise_line(c: Commitment, claims: Known, all_of_them: Mapping[str, Commitm
     parts = [f'{name_actor(c)}: {name_act(c)}, announced {day} ("{short(c.scope)}").']
     if c.residual:
         parts.append(f'To stay: "{short(c.residual[0])}".')
-    worked = [f"Status: {STATUS_WORDS[c.status]}.", *(f"{reason[0].upper()}{reason[1:]}." for reason in c.reasons[:4])]
+    worked = [f"Status: {STATUS_WORDS[c.status]}.", *(f"{reason[0].upper()}{reason[1:]}." for reason in c.reasons)]
     if c.due:
         worked.append(f"Due by {c.due}.")
     told = [f"{p.announced} ({p.status.replace('_', ' ')})" for i in c.precedents[:3] if (p := all_of_them.get(i))]
@@ -46,10 +46,11 @@ def worked_out_of(c: Commitment, all_of_them: Mapping[str, Commitment]) -> tuple
 
 
 def due_line(c: Commitment, claims: Known) -> Line:
-    """A promise whose day falls into the brief's time."""
-    text = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "?"} ("{short(c.scope, 100)}").'
-    return Line(text, c.claims, _quotes(c.claims, claims), (c.announced or "", c.due or ""),
-                f"Due by {c.due}; {STATUS_WORDS[c.status]}.")  # fmt: skip
+    """A promise with its due day, if it has one, and its status."""
+    text = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "on a day that is not known"} ("{short(c.scope, 100)}").'
+    due = f"Due by {c.due}; {STATUS_WORDS[c.status]}." if c.due else f"Status: {STATUS_WORDS[c.status]}."
+    ids = (*c.claims, *(e.claim for e in c.evidence))
+    return Line(text, ids, _quotes(ids, claims), (c.announced or "", c.due or ""), due)
 
 
 def change_line(c: Commitment, before: Commitment, claims: Known) -> Line:
@@ -58,6 +59,15 @@ def change_line(c: Commitment, before: Commitment, claims: Known) -> Line:
     text = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "?"} ("{short(c.scope, 100)}").'
     worked = f"It was: {STATUS_WORDS[before.status]}. It is: {STATUS_WORDS[c.status]}."
     return Line(text, ids, _quotes(ids, claims), (c.announced or "",), worked)
+
+
+def new_line(c: Commitment, claims: Known) -> Line:
+    """A promise that was not known on the earlier day."""
+    text = (
+        f'New: {name_actor(c)}: {name_act(c)}, announced {c.announced or "on a day that is not known"} ("{short(c.scope, 100)}").'
+    )
+    ids = (*c.claims, *(e.claim for e in c.evidence))
+    return Line(text, ids, _quotes(ids, claims), (c.announced or "",), f"Status: {STATUS_WORDS[c.status]}.")
 
 
 def event_line(event: Event, first: KnownClaim) -> Line:
@@ -108,8 +118,9 @@ def posture_line(reading: Reading, claims: Known) -> Line | None:
 
 def settle_line(c: Commitment, claims: Known) -> Line:
     """What would settle whether a promise is kept."""
-    worked = f"What would settle the promise of {c.announced or 'unknown day'}: {c.would_settle}."
-    return Line(worked, c.claims[:1], _quotes(c.claims[:1], claims), (c.announced or "", c.would_settle))
+    what = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "on a day that is not known"} ("{short(c.scope, 80)}").'
+    worked = (c.announced or "", c.would_settle)
+    return Line(what, c.claims, _quotes(c.claims, claims), worked, f"What would settle it: {c.would_settle}.")
 
 
 def name_actor(c: Commitment) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import replace
 
 from reportedly.coding.attach import (
@@ -40,6 +41,7 @@ from reportedly.text import fold
 _BACKGROUND_DAYS = 7  # coding rule 9
 _OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
 _COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
+_DESCRIBING = frozenset("exercise drill train training manoeuvre maneuver deploy mass station base concentrate troop".split())
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
 _OPERATORS_OF_SAYING = frozenset({"order", "announce", "promise"})
 _OPERATORS_OF_TRUCES = frozenset({"hold", "breach", "lapse"})
@@ -59,6 +61,7 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     claims = [c for d in drafts if (c := _code(document, d, acts)) is not None]
     claims = [_with_doers(c, claims) for c in claims]
     claims.extend(find_echoes(document, claims))
+    claims = _without_described(document, claims)
     sure = {document.tokens[d.trigger.i].start for d in drafts if _is_sure(d)}
     told_of = [c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c) or c.trigger.start in sure]
     return _thin_out(told_of)
@@ -285,6 +288,28 @@ def _with_doers(claim: Claim, claims: list[Claim]) -> Claim:
     by_own_side = bool(claim.attribution) and owner.country in (claim.attribution[0].actor, _country_of(claim.attribution[0]))
     ahead = claim.stage is Stage.EXPECTED and not claim.cues
     return replace(claim, actors=actors, stage=Stage.ANNOUNCED if ahead and by_own_side else claim.stage)
+
+
+def _without_described(document: Document, claims: list[Claim]) -> list[Claim]:
+    """Without exercises and deployments that only tell which force is ordered or announced to leave ("ordered troops drilling
+    near the border back to base"): the order is to leave, not to drill."""
+    leaving = {
+        (sentence_of(document, c.trigger.start), c.stage)
+        for c in claims
+        if c.event_type == "RETREAT" and c.stage in (Stage.ORDERED, Stage.ANNOUNCED) and c.polarity is Polarity.AFFIRMED
+    }
+
+    def describes(c: Claim) -> bool:
+        stands = c.coder.rule.split(".")[0] in _DESCRIBING
+        return c.event_type == "MOBILIZE" and stands and (sentence_of(document, c.trigger.start), c.stage) in leaving
+
+    return [c for c in claims if not describes(c)]
+
+
+def sentence_of(document: Document, start: int) -> int:
+    """Number of the sentence that holds a character."""
+    starts = [s.start for s in document.sentences]
+    return bisect_right(starts, start) - 1
 
 
 def _thin_out(claims: list[Claim]) -> list[Claim]:

@@ -100,6 +100,23 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" else text
 
 
+def _table_row(row: ToldClaim, url: str | None) -> dict[str, Any]:
+    """A claim as a row of a table: its source in columns of their own, then the whole claim."""
+    claim = row.claim
+    plain = {
+        "speaker": claim.attribution[0].name if claim.attribution else "",
+        "actor": claim.actors[0].name if claim.actors else "",
+        "actor_country": next((p.country for p in claim.actors if p.country), ""),
+        "when_edtf": claim.when.edtf if claim.when else "",
+        "place": claim.places[0].name if claim.places else "",
+        "publisher": row.publisher,
+        "published": row.published,
+        "url": url,
+        "origin": row.origin,
+    }
+    return {"id": claim.id, **plain, **{k: v for k, v in asdict(claim).items() if k != "id"}}
+
+
 @router.get("/summary")
 def summary(desk: AtDesk, scope: InScope) -> Strip:
     """What the record holds in a scope: claims, origins, promises, contradictions, undated reports."""
@@ -134,8 +151,8 @@ def claims(desk: AtDesk, scope: InClaims, limit: Limit = 50, after: After = "", 
     """Claims, by day of publication; as CSV all of them."""
     rows = answers.tell_claims(answers.claims_in(desk, scope))
     if format == "csv":
-        told = [{"publisher": r.publisher, "published": r.published, "origin": r.origin, **asdict(r.claim)} for r in rows]
-        return _csv(told)  # type: ignore[return-value]
+        urls = {r.id: r.url for r in desk.ask("reports", Scope(as_of=scope.as_of))}
+        return _csv(_table_row(r, urls.get(r.claim.report)) for r in rows)  # type: ignore[return-value]
     return _page(rows, [r.claim.id for r in rows], after, limit)
 
 

@@ -41,7 +41,12 @@ def place_of(place: Place) -> str:
     """A place with what it is to the act and how exact it is."""
     where = load_actors().country_name(place.country)
     inside = f", {where}" if where and where != place.name else ""
-    return f"{place.name}{inside} ({place.precision})"
+    return f"{place.name}{inside} ({place.precision if place.precision != 'none' else 'not found on a map'})"
+
+
+def address(url: str | None) -> str:
+    """An address of the web that may be a link, or ''."""
+    return url if url and url.startswith(("http://", "https://")) else ""
 
 
 def country(code: str | None) -> str:
@@ -66,7 +71,8 @@ def who(c: Commitment) -> str:
 
 
 FILTERS = {
-    "act": act_of, "chain": chain_of, "place": place_of, "country": country, "short": short, "stage": stage, "who": who,
+    "act": act_of,
+    "address": address, "chain": chain_of, "place": place_of, "country": country, "short": short, "stage": stage, "who": who,
     "status_sign": lambda s: STATUS_SIGNS[s], "status_words": lambda s: STATUS_WORDS[s], "side_words": lambda s: SIDE_WORDS[s],
     "bearing_words": lambda b: BEARING_WORDS[b],
 }  # fmt: skip
