@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from reportedly.coding.arguments import LIGHT_VERBS
 from reportedly.coding.belied import find_belier, is_telling
-from reportedly.coding.lexicon import TRUCES, load_operators, load_truce_words
+from reportedly.coding.governing import governs, is_meant, kind_over, part_of_speech
+from reportedly.coding.lexicon import TRUCES, load_operators
 from reportedly.coding.operations import OPERATIONS, find_doers
 from reportedly.coding.reading import Reading
 from reportedly.coding.tense import find_tense, is_condition, is_negated
@@ -26,8 +27,6 @@ _HAPPENING = frozenset(
 _SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insist stress confirm reiterate repeat".split())
 _PUNCTUAL = frozenset({"SANCTION", "COERCE"})  # "it freezes the assets": the present tells an act, not a state
 _PHYSICAL = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
-_PREPOSITIONS_OF_OPERATORS = frozenset({"for", "of", "to", "with", "against", "on", "into"})
-_DIRECT_OBJECT_ONLY = frozenset({"order", "begin", "continue", "finish", "announce", "stop"})
 _TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
 _OF_DOERS = frozenset({"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk"})
 _MODAL_ADJECTIVES = {
@@ -49,12 +48,10 @@ _MODAL_ADJECTIVES = {
     "proposed": Stage.PROPOSED,
     "any": Stage.CONDITIONAL,
 }
-_CARRIERS = frozenset({"be", "come", "go", "take", "enter", "remain", "stay", "put"})
-_ACTS_ON_SUBJECT = frozenset({"begin", "continue", "finish", "stop", "fail", "hold", "breach", "lapse"})
 _TOLD_BEHIND = frozenset("order announce declare proclaim promise pledge vow undertake agree plan decree".split())
 _CONCLUDED = frozenset({"sign", "reach"})
+_GIVING = frozenset("give issue send make receive get have".split())
 _TELLING = frozenset({"say", "accuse"})
-_ONLY_UNTENSED = frozenset({"order", "ask", "plan", "announce", "promise", "threat", "try"})
 
 
 def read_stage(document: Document, i: int, event_type: str, reported: bool) -> Reading:
@@ -148,7 +145,11 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if current.dep == "relcl" and not (is_telling(head) and _has_mark(document, current)):
             return
         if current.dep == "advcl" and not _is_complement_like(document, current):
-            return
+            carried = _apply_carried(document, current, head, reading, reported)
+            if carried is None:
+                return
+            current = carried
+            continue
         if current.dep == "prep" and current.lemma in _TOPIC and (head.pos != "VERB" or head.lemma in _SPEECH_STOPS):
             reading.topic = True
             return
@@ -183,7 +184,7 @@ def _only_describes(document: Document, current: Token, head: Token) -> bool:
     if current.dep == "acl" and (current.tag == "VB" or (current.tag == "VBG" and _is_seen(document, head))):
         return False
     if current.dep in ("acl", "amod", "compound", "poss", "nmod") or (current.dep == "prep" and current.lemma not in ("as",)):
-        is_operator = (head.lemma, _pos(head)) in load_operators()
+        is_operator = (head.lemma, part_of_speech(head)) in load_operators()
         return head.pos in ("NOUN", "PROPN", "NUM", "PRON") and not is_operator
     return False
 
@@ -191,9 +192,29 @@ def _only_describes(document: Document, current: Token, head: Token) -> bool:
 def _is_complement_like(document: Document, token: Token) -> bool:
     """Infinitives that the parser hangs on as adverbial clauses of an operator ("set to begin", "poised to strike")."""
     head = document.tokens[token.head]
-    return (head.lemma, _pos(head)) in load_operators() and any(
+    return (head.lemma, part_of_speech(head)) in load_operators() and any(
         document.tokens[k].text.lower() == "to" for k in document.children[token.i]
     )
+
+
+def _apply_carried(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> Token | None:
+    """Let the noun that a plain verb carries act on an infinitive; the noun, or None where the climb ends."""
+    carried = _carried_operator(document, current, head)
+    if carried is None or _apply(document, current, carried, reading, reported):
+        return None
+    if reading.cues and reading.cues[-1] == carried.i:  # the clause is cut at the last cue, which must hold the act
+        reading.cues.append(head.i)
+        reading.operators.append(reading.operators[-1])
+    return carried
+
+
+def _carried_operator(document: Document, token: Token, head: Token) -> Token | None:
+    """The noun that a plain verb carries and that the infinitive belongs to, where the parser hangs it on the verb: "gave the
+    command to the minister to return the troops", "issued instructions to attack"."""
+    if head.lemma not in _GIVING or not any(document.tokens[k].text.lower() == "to" for k in document.children[token.i]):
+        return None
+    nouns = [document.tokens[k] for k in document.children[head.i] if document.tokens[k].dep in ("dobj", "nsubjpass")]
+    return next((n for n in nouns if (n.lemma, "N") in load_operators()), None)
 
 
 def _share_tense(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> None:
@@ -207,16 +228,10 @@ def _share_tense(document: Document, current: Token, head: Token, reading: Readi
             reading.stage, reading.future = Stage.CONDITIONAL, False
 
 
-def _pos(token: Token) -> str:
-    if token.pos in ("VERB", "AUX"):
-        return "V"
-    return "A" if token.pos in ("ADJ", "ADV") else "N"
-
-
 def _apply(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """Let `head` act on what `current` stands for. True where the climb ends there."""
-    noun, kind = _kind_over(document, head, reading)
-    if kind and _governs(kind, current, head) and _is_meant(document, kind, current, head):
+    noun, kind = kind_over(document, head, reading)
+    if kind and governs(kind, current, head) and is_meant(document, kind, current, head):
         for cue in (head.i,) if noun is None else (noun, head.i):
             reading.cues.append(cue)
             reading.operators.append(kind)
@@ -225,7 +240,7 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
             return True
         if kind in _OF_DOERS and not reading.doers:
             reading.doers = find_doers(document, head, kind)
-        if _pos(head) == "V":
+        if part_of_speech(head) == "V":
             _tense_of_operator(document, head, kind, reading, reported)
         elif is_negated(document, head.i) and kind != "sign":
             reading.negate()
@@ -252,96 +267,6 @@ def _mark_belied(document: Document, noun: Token, reading: Reading) -> bool:
     reading.operators.insert(at, "deny")
     reading.speakers.extend(speakers)
     return True
-
-
-def _kind_over(document: Document, head: Token, reading: Reading) -> tuple[int | None, str | None]:
-    """Kind of the operator `head`, after the noun that a plain verb carries ("is in force", "came to an end") or None.
-
-    What keeps or breaks a truce acts on nothing else; a truce that ends is over.
-    """
-    kind = load_operators().get((head.lemma, _pos(head)))
-    if reading.word not in TRUCES:
-        return None, kind
-    words = load_truce_words()
-    nouns = _carried(document, head) if head.lemma in _CARRIERS else []
-    for noun in nouns:
-        if (noun.lemma, "N") in words:
-            return noun.i, words[noun.lemma, "N"]
-    return None, words.get((head.lemma, _pos(head))) or kind
-
-
-def _carried(document: Document, verb: Token) -> list[Token]:
-    below = [document.tokens[k] for k in document.children[verb.i] if document.tokens[k].dep in ("dobj", "prep")]
-    under = [k for w in below if w.dep == "prep" and w.lemma in ("in", "into", "to") for k in document.children[w.i]]
-    return [w for w in below if w.dep == "dobj"] + [document.tokens[k] for k in under]
-
-
-def _is_meant(document: Document, kind: str, current: Token, head: Token) -> bool:
-    """False where the operator's word is used in another sense: "told Merkel of", "insisted that they had left"."""
-    is_verb = current.pos in ("VERB", "AUX")
-    untensed = _untensed(document, current)
-    if kind in _ONLY_UNTENSED and is_verb and not untensed:
-        return False
-    if head.lemma == "tell":
-        return is_verb and untensed
-    if head.lemma == "warn":
-        return not is_verb
-    if head.lemma == "look":
-        return is_verb
-    if head.lemma == "call":
-        return current.dep in ("prep", "xcomp") or (current.dep in ("dobj", "nsubjpass") and current.pos == "NOUN")
-    if head.lemma in ("sign", "reach") and head.pos == "VERB":
-        return current.lemma in TRUCES and current.dep in ("dobj", "nsubjpass")
-    if head.lemma == "put":
-        return any(document.tokens[k].text.lower() == "off" for k in document.children[head.i])
-    return _is_meant_by_place(kind, current, head)
-
-
-def _is_meant_by_place(kind: str, current: Token, head: Token) -> bool:
-    if current.dep == "prep" and head.pos == "VERB" and current.lemma not in _PREPOSITIONS_OF_OPERATORS:
-        return False
-    if kind in _DIRECT_OBJECT_ONLY and current.dep == "prep":
-        return False
-    if kind == "begin" and current.dep == "nsubj":
-        return current.pos == "NOUN"
-    return kind != "stop" or current.dep in ("dobj", "nsubj", "nsubjpass", "xcomp")
-
-
-def _untensed(document: Document, token: Token) -> bool:
-    """True for infinitives, participles and nouns: they tell no time of their own."""
-    if token.pos not in ("VERB", "AUX"):
-        return True
-    if any(
-        document.tokens[k].dep in ("aux", "auxpass") and document.tokens[k].tag in ("MD", "VBZ", "VBP", "VBD")
-        for k in document.children[token.i]
-    ):
-        return False
-    return token.tag in ("VB", "VBG", "VBN")
-
-
-def _governs(kind: str, current: Token, head: Token) -> bool:
-    if current.dep in ("nsubj", "nsubjpass"):
-        return head.lemma in _HAPPENING or (current.pos == "NOUN" and (current.dep == "nsubjpass" or kind in _ACTS_ON_SUBJECT))
-    return current.dep in (
-        "xcomp",
-        "ccomp",
-        "acl",
-        "dobj",
-        "pobj",
-        "prep",
-        "pcomp",
-        "advcl",
-        "attr",
-        "oprd",
-        "acomp",
-        "nmod",
-        "compound",
-        "agent",
-        "amod",
-        "dep",
-        "poss",
-        "relcl",
-    )
 
 
 def _tense_of_operator(document: Document, head: Token, kind: str, reading: Reading, reported: bool) -> None:

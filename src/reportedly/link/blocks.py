@@ -30,14 +30,28 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None) -> dict[str, s
         if key is None and claim.event_type in _TELLING_WITHOUT_DOER:
             near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
             key = next(iter(near)) if len(near) == 1 else most
+        elif key is None or not _has_name(claim):
+            key = _key_of_like(claim, claims, keys) or key
         out[claim.id] = key or actor_key(claim) or f"{OWN_BLOCK}{claim.report}"
     return out
 
 
+def _key_of_like(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | None]) -> str | None:
+    """Block of the claim of the same type of act with a named doer that the report told last, else tells next: what "the
+    penalties" and "the men" do is most often that act retold."""
+    like = [c for c in claims if c.event_type == claim.event_type and c.id != claim.id and _has_name(c) and keys[c.id]]
+    before = [c for c in like if c.trigger.start < claim.trigger.start]
+    nearest = max(before, key=lambda c: c.trigger.start, default=None) or min(like, key=lambda c: c.trigger.start, default=None)
+    return keys[nearest.id] if nearest is not None else None
+
+
+def _has_name(claim: Claim) -> bool:
+    return any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
+
+
 def _is_nameless(claim: Claim) -> bool:
     """True where only "troops", "the forces" act: a word for whoever they belong to."""
-    named = any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
-    return claim.event_type in _TELLING_WITHOUT_DOER and not named
+    return claim.event_type in _TELLING_WITHOUT_DOER and not _has_name(claim)
 
 
 def _speaking_states(claim: Claim) -> list[str]:
