@@ -48,7 +48,7 @@ from reportedly.ontology.actors import use_additions
 from reportedly.scale.local import count_workers, map_batches
 from reportedly.store import view
 from reportedly.store.database import open_database, transaction
-from reportedly.store.snapshot import Publisher, wait_for_store
+from reportedly.store.snapshot import Publisher, open_to_read
 from reportedly.version import VERSION
 
 _Row = TypeVar("_Row")
@@ -105,9 +105,10 @@ class Record:
         self.path = path
         self.config = config
         use_additions(config.annotate.actors)
-        readable = wait_for_store(path) if read_only and path.exists() else path
-        self._connection = open_database(readable, read_only=read_only)
-        self.published_copy = readable != path
+        if read_only and path.exists():
+            self._connection, self.published_copy = open_to_read(path)
+        else:
+            self._connection, self.published_copy = open_database(path, read_only=read_only), False
 
     def __enter__(self) -> Record:
         return self
@@ -125,13 +126,18 @@ class Record:
         self._connection.close()
 
     def add(
-        self, *paths: PathLike, published: str | None = None, progress: pipeline.Progress | None = None
+        self,
+        *paths: PathLike,
+        published: str | None = None,
+        workers: int | None = None,
+        progress: pipeline.Progress | None = None,
     ) -> pipeline.AddResult:
         """Read, code, link and store the reports of files and folders; what is stored already is passed over.
 
         `published` (EDTF) is the date of reports that carry none. What cannot be read leaves an issue row. Each batch is
-        stored whole or not at all, so a killed run can be run again. Raises UsageError for a missing path, DayError for a
-        date that cannot be read.
+        stored whole or not at all, so a killed run can be run again. `workers`: processes that code beside each other, 0 one
+        a core, None as configured (a script that asks for more than 1 needs the `__main__` guard of multiprocessing).
+        Raises UsageError for a missing path, DayError for a date that cannot be read.
         """
         check_published(published)
         options = self.config
@@ -143,7 +149,7 @@ class Record:
         read: deque[tuple[int, int]] = deque()  # inputs of each batch on its way, and how many of them are known already
         fresh = self._fresh(pipeline.batches(results, options.run.batch_reports), read)
         code_one = partial(pipeline.code_batch, config=options)
-        for coded in map_batches(code_one, fresh, count_workers(options.run.workers)):
+        for coded in map_batches(code_one, fresh, count_workers(options.run.workers if workers is None else workers)):
             pipeline.store_batch(self._connection, coded, run, options.link)
             size, seen = read.popleft()
             inputs, new, known = inputs + size, new + len(coded.reports), known + seen

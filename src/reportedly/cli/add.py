@@ -18,6 +18,7 @@ _QUIET = {"no_claims"}
 def run(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl.")],
     published: Published = None,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that code; 0 takes one for each core.")] = 0,
     store: Store = None,
     config: Config = None,
 ) -> None:
@@ -38,7 +39,7 @@ def run(
         Progress(*columns, console=Console(stderr=True), transient=True) as bar,
     ):
         tasks = {"code": bar.add_task("reading and coding", total=total), "link": bar.add_task("linking", total=None)}
-        result = record.add(*paths, published=published, progress=lambda stage, n: bar.advance(tasks[stage], n))
+        result = record.add(*paths, published=published, workers=workers, progress=lambda stage, n: bar.advance(tasks[stage], n))
         counts = record.counts()
         allowed = record.config.read.max_failed_share
         where = record.path

@@ -13,9 +13,12 @@ from pathlib import Path
 import duckdb
 
 from reportedly.config import RunOptions
+from reportedly.errors import StoreError
+from reportedly.store.database import open_database
 
 _PATIENCE = 20  # seconds that a reader waits for a writer that has published nothing yet
 _STEP = 0.1
+_TRIES = 20
 _SHARE = 20  # publishing takes at most one part in so many of a writer's time
 
 
@@ -70,6 +73,22 @@ def wait_for_store(store: Path) -> Path:
             break
         time.sleep(_STEP)
     return store
+
+
+def open_to_read(store: Path) -> tuple[duckdb.DuckDBPyConnection, bool]:
+    """A read-only connection to the store, or to what its writer published, and whether it is the latter.
+
+    The writer may end, and take its copy away, between the look and the opening: then it is tried again. Raises StoreError.
+    """
+    for _ in range(_TRIES):
+        readable = wait_for_store(store)
+        try:
+            return open_database(readable, read_only=True), readable != store
+        except StoreError:
+            if readable == store and not _is_locked(store):
+                raise
+            time.sleep(_STEP)
+    return open_database(store, read_only=True), False
 
 
 def _is_locked(store: Path) -> bool:
