@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import reportedly
+from reportedly.ask.brief_lines import day_words
 from reportedly.ask.likelihood import assessment, find_faults, made_up
 from reportedly.core.brief import Brief, Line, Section
 from reportedly.errors import DayError, UsageError
@@ -95,3 +96,9 @@ def test_the_ending_of_the_file_gives_the_format(case_store: Path, tmp_path: Pat
     assert main([*base, str(tmp_path / "b.html")])[0] == 0
     assert (tmp_path / "b.html").read_text().startswith("<!doctype html>")
     assert main([*base, str(tmp_path / "b.docx")])[0] == 2
+
+
+def test_a_span_of_years_is_said_to_be_no_day() -> None:
+    assert day_words("2021-10-04/2024-10-01") == "on a day that is not known (2021-10-04/2024-10-01)"
+    assert day_words("2014-05-19") == "2014-05-19"
+    assert day_words(None) == "on a day that is not known"

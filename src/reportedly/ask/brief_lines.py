@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from reportedly.ask.posture import Reading
 from reportedly.core.brief import Line
 from reportedly.core.derived import Commitment, Contradiction, Event
+from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import KnownClaim
 from reportedly.ontology.actors import load_actors
 from reportedly.text import squeeze
 
 MOST = 12  # rows that a section shows before it counts the rest
+_MONTH_DAYS = 31
 STATUS_WORDS = {
     "announced": "announced; nothing more is known", "unverified": "only its own side says that it is being done",
     "not_observed": "others looked and saw no sign of it", "partly": "said by others to be done in part, or disputed",
@@ -24,7 +26,7 @@ Known = Mapping[str, KnownClaim]
 
 def promise_line(c: Commitment, claims: Known, all_of_them: Mapping[str, Commitment]) -> Line:
     """A promise: what was announced, then its status, why, and what was said before."""
-    day = c.announced or "on a day that is not known"
+    day = day_words(c.announced)
     parts = [f'{name_actor(c)}: {name_act(c)}, announced {day} ("{short(c.scope)}").']
     if c.residual:
         parts.append(f'To stay: "{short(c.residual[0])}".')
@@ -47,7 +49,7 @@ def worked_out_of(c: Commitment, all_of_them: Mapping[str, Commitment]) -> tuple
 
 def due_line(c: Commitment, claims: Known) -> Line:
     """A promise with its due day, if it has one, and its status."""
-    text = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "on a day that is not known"} ("{short(c.scope, 100)}").'
+    text = f'{name_actor(c)}: {name_act(c)}, announced {day_words(c.announced)} ("{short(c.scope, 100)}").'
     due = f"Due by {c.due}; {STATUS_WORDS[c.status]}." if c.due else f"Status: {STATUS_WORDS[c.status]}."
     ids = (*c.claims, *(e.claim for e in c.evidence))
     return Line(text, ids, _quotes(ids, claims), (c.announced or "", c.due or ""), due)
@@ -56,23 +58,21 @@ def due_line(c: Commitment, claims: Known) -> Line:
 def change_line(c: Commitment, before: Commitment, claims: Known) -> Line:
     """A promise whose status is another than it was on an earlier day."""
     ids = (*c.claims, *(e.claim for e in c.evidence))
-    text = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "?"} ("{short(c.scope, 100)}").'
+    text = f'{name_actor(c)}: {name_act(c)}, announced {day_words(c.announced)} ("{short(c.scope, 100)}").'
     worked = f"It was: {STATUS_WORDS[before.status]}. It is: {STATUS_WORDS[c.status]}."
     return Line(text, ids, _quotes(ids, claims), (c.announced or "",), worked)
 
 
 def new_line(c: Commitment, claims: Known) -> Line:
     """A promise that was not known on the earlier day."""
-    text = (
-        f'New: {name_actor(c)}: {name_act(c)}, announced {c.announced or "on a day that is not known"} ("{short(c.scope, 100)}").'
-    )
+    text = f'New: {name_actor(c)}: {name_act(c)}, announced {day_words(c.announced)} ("{short(c.scope, 100)}").'
     ids = (*c.claims, *(e.claim for e in c.evidence))
     return Line(text, ids, _quotes(ids, claims), (c.announced or "",), f"Status: {STATUS_WORDS[c.status]}.")
 
 
 def event_line(event: Event, first: KnownClaim) -> Line:
     """What is told as done or under way: the most telling words, on whose word, by how many."""
-    day = f", {event.when}" if event.when else ""
+    day = f", {day_words(event.when)}" if event.when else ""
     code = event.event_type.lower() + (f"/{event.mode}" if event.mode else "")
     origins = f"{count(len(event.reports), 'report')}, {count(event.origins, 'origin')}"
     text = f'"{short(first.claim.quote)}" ({speaker_of(first)}{day}; {code}; {origins}).'
@@ -118,7 +118,7 @@ def posture_line(reading: Reading, claims: Known) -> Line | None:
 
 def settle_line(c: Commitment, claims: Known) -> Line:
     """What would settle whether a promise is kept."""
-    what = f'{name_actor(c)}: {name_act(c)}, announced {c.announced or "on a day that is not known"} ("{short(c.scope, 80)}").'
+    what = f'{name_actor(c)}: {name_act(c)}, announced {day_words(c.announced)} ("{short(c.scope, 80)}").'
     worked = (c.announced or "", c.would_settle)
     return Line(what, c.claims, _quotes(c.claims, claims), worked, f"What would settle it: {c.would_settle}.")
 
@@ -136,6 +136,15 @@ def name_act(c: Commitment | Event) -> str:
 def speaker_of(known: KnownClaim) -> str:
     """On whose word a claim is: the first speaker, else the outlet."""
     return known.claim.attribution[0].name if known.claim.attribution else (known.publisher or "the report")
+
+
+def day_words(edtf: str | None) -> str:
+    """A day as it is told; a span of more than a month, worked out from little, is said to be no day."""
+    days = parse_edtf(edtf)
+    if days is None or edtf is None:
+        return "on a day that is not known"
+    wide = days.first is None or days.last is None or (days.last - days.first).days > _MONTH_DAYS
+    return f"on a day that is not known ({edtf})" if wide else edtf
 
 
 def count(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from reportedly.errors import UsageError
@@ -118,7 +118,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def install_access(app: object, access: Access) -> None:
+def install_access(app: FastAPI, access: Access) -> None:
     """Let a FastAPI app check who asks, and send the headers that keep its pages to themselves."""
 
     async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -130,7 +130,7 @@ def install_access(app: object, access: Access) -> None:
             _set_cookie(response, request.state.cookie, access)
         return response
 
-    app.middleware("http")(guard)  # type: ignore[attr-defined]
+    app.middleware("http")(guard)
 
 
 def _refuse_host(request: Request, access: Access) -> Response | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -183,7 +184,7 @@ def report_row(report: Report) -> ReportRow:
 
 def disagreements(desk: Desk, scope: Scope, rows: Sequence[Contradiction]) -> list[Disagreement]:
     """Contradictions with both quotes and the independent origins of either side's act."""
-    return [desk.keep(f"disagreement {row.id}", None, lambda row=row: _disagreement(desk, row)) for row in rows]  # type: ignore[misc]
+    return [desk.keep(f"disagreement {row.id}", None, partial(_disagreement, desk, row)) for row in rows]
 
 
 def _disagreement(desk: Desk, row: Contradiction) -> Disagreement:

@@ -146,21 +146,21 @@ def promise(desk: AtDesk, scope: InScope, promise: str) -> Promise:
     return answers.make_promise(desk, found, scope)
 
 
-@router.get("/claims")
-def claims(desk: AtDesk, scope: InClaims, limit: Limit = 50, after: After = "", format: As = "json") -> Page[ToldClaim]:
+@router.get("/claims", response_model=Page[ToldClaim])
+def claims(desk: AtDesk, scope: InClaims, limit: Limit = 50, after: After = "", format: As = "json") -> Page[Any] | Response:
     """Claims, by day of publication; as CSV all of them."""
     rows = answers.tell_claims(answers.claims_in(desk, scope))
     if format == "csv":
         urls = {r.id: r.url for r in desk.ask("reports", Scope(as_of=scope.as_of))}
-        return _csv(_table_row(r, urls.get(r.claim.report)) for r in rows)  # type: ignore[return-value]
+        return _csv(_table_row(r, urls.get(r.claim.report)) for r in rows)
     return _page(rows, [r.claim.id for r in rows], after, limit)
 
 
-@router.get("/events")
-def events(desk: AtDesk, scope: InScope, limit: Limit = 50, after: After = "", format: As = "json") -> Page[Event]:
+@router.get("/events", response_model=Page[Event])
+def events(desk: AtDesk, scope: InScope, limit: Limit = 50, after: After = "", format: As = "json") -> Page[Any] | Response:
     """Claims about one act joined, counted by independent origins."""
     rows = desk.ask("events", scope)
-    return _csv(rows) if format == "csv" else _page(rows, [e.id for e in rows], after, limit)  # type: ignore[return-value]
+    return _csv(rows) if format == "csv" else _page(rows, [e.id for e in rows], after, limit)
 
 
 @router.get("/contradictions")
@@ -185,11 +185,11 @@ def timeline(desk: AtDesk, scope: InScope, limit: Limit = 200, after: After = ""
     return _page(rows, [e.claims[0] for e in rows], after, limit)
 
 
-@router.get("/sources")
-def sources(desk: AtDesk, scope: InScope, format: As = "json") -> list[Source]:
+@router.get("/sources", response_model=list[Source])
+def sources(desk: AtDesk, scope: InScope, format: As = "json") -> list[Source] | Response:
     """Per source: claims, reports, origins, how often others told the same or the opposite. Counts, no score."""
     rows = desk.ask("sources", scope)
-    return _csv(rows) if format == "csv" else list(rows)  # type: ignore[return-value]
+    return _csv(rows) if format == "csv" else list(rows)
 
 
 @router.get("/places", responses={200: {"content": {"application/geo+json": {}}}})
@@ -234,17 +234,17 @@ def check(desk: AtDesk, sentence: Annotated[str, Query(min_length=1, max_length=
         return record.check(sentence, as_of=scope.as_of or None)
 
 
-@router.get("/brief")
+@router.get("/brief", response_model=Brief)
 def brief(
     desk: AtDesk, scope: InScope,
     since: Annotated[str, Query(max_length=10, pattern=r"^$|^\d{4}-\d{2}-\d{2}$|^\d{1,4}[dw]$")] = "",
     style: Annotated[str, Query(pattern="^(" + "|".join(STYLES) + ")$")] = "plain",
     format: Annotated[str, Query(pattern="^(json|md|html|pdf)$")] = "json",
-) -> Brief:  # fmt: skip
+) -> Brief | Response:  # fmt: skip
     """A brief: each sentence with the ids of the claims that it stands on. As JSON, Markdown, a page, or PDF."""
     with desk.reading() as record:
         made = record.brief(since=since or None, style=style, **scope.of_record)
-    return render_brief(made, format)  # type: ignore[return-value]
+    return render_brief(made, format)
 
 
 def render_brief(made: Brief, form: str) -> Brief | Response:

@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
+from typing import cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.exceptions import HTTPException
@@ -105,7 +106,8 @@ def _install_etags(app: FastAPI) -> None:
         response = await call_next(request)
         if request.method != "GET" or response.status_code != 200 or not request.url.path.startswith("/api/"):
             return response
-        body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
+        chunks = cast(StreamingResponse, response).body_iterator
+        body = b"".join([chunk.encode() if isinstance(chunk, str) else bytes(chunk) async for chunk in chunks])
         etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         headers = {**dict(response.headers), "ETag": etag, "Cache-Control": "private, no-cache"}
         if request.headers.get("if-none-match") == etag:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from reportedly import pipeline
+from reportedly.api import Record
+from reportedly.config import Config
 from reportedly.core.derived import Issue
 from reportedly.core.raw import RawReport, ReadResult
 from reportedly.errors import InputError, ReportedlyError, UsageError
@@ -95,7 +98,7 @@ class Jobs:
             with self._desk.reading() as record:
                 fresh = pipeline.only_new(record.connection, batch)
             coded = pipeline.code_batch(fresh, config)
-            self._desk.write(lambda r, coded=coded: pipeline.store_batch(r.connection, coded, run, config.link))  # type: ignore[misc]
+            self._desk.write(partial(_store, coded=coded, run=run, config=config))
             job.seen += len(batch)
             job.known += len(batch) - len(fresh)
             job.claims += len(coded.claims)
@@ -103,6 +106,10 @@ class Jobs:
             job.issues += coded.issues
         job.state = "linking"
         self._desk.write(lambda r: pipeline.link_blocks(r.connection, config.link))
+
+
+def _store(record: Record, coded: pipeline.Coded, run: str, config: Config) -> None:
+    pipeline.store_batch(record.connection, coded, run, config.link)
 
 
 def read_given(given: Given, folder: Path, desk: Desk) -> Iterator[ReadResult]:
@@ -116,12 +123,9 @@ def read_given(given: Given, folder: Path, desk: Desk) -> Iterator[ReadResult]:
         yield from pipeline.read_inputs(_save(given.files, folder), desk.config, given.published)
 
 
-def _read(make: object, name: str) -> ReadResult:
-    assert callable(make)
+def _read(make: Callable[[], ReadResult], name: str) -> ReadResult:
     try:
-        result = make()
-        assert isinstance(result, ReadResult)
-        return result
+        return make()
     except InputError as error:
         return ReadResult(None, (Issue(None, name, "read", error.code, error.detail),))
 
@@ -131,8 +135,6 @@ def _read_page(url: str, published: str | None, desk: Desk) -> ReadResult:
     page = fetch(url, options)
     text, replaced = decode(page.body, options)
     raw = read_html(text, page.url, options) if page.is_html else RawReport(text, url=page.url)
-    from dataclasses import replace
-
     return make_report(replace(raw, url=raw.url or page.url), options, published, replaced=replaced)
 
 
