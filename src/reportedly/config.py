@@ -45,6 +45,7 @@ class CodingOptions:
     act_off: float
     calm_acts: float
     calm_sure: float
+    calm_public: float
     calm_keep: float
     calm_add: float
     type_sure: float

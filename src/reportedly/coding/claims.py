@@ -49,8 +49,8 @@ _OPERATORS_OF_TRUCES = frozenset({"hold", "breach", "lapse"})
 
 def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     """Claims of the document in text order. A text in a language that is not coded gives none."""
-    options = for_document(document, options)
     subject = find_subject(document)
+    options = for_document(document, options, subject.public)
     triggers = merge_readings(document, find_triggers(document), options)
     triggers = [t for t in triggers if _is_on_subject(document, t, subject, options)]
     told = {t.row.event_type for t in triggers if not t.row.negated and not t.row.only_denied}

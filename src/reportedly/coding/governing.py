@@ -39,6 +39,14 @@ def kind_over(document: Document, head: Token, reading: Reading) -> tuple[int | 
     return None, words.get((head.lemma, part_of_speech(head))) or kind
 
 
+def find_part(document: Document, preposition: Token, verb: Token) -> Token | None:
+    """The noun in "played a part in the raid" where the parser hangs "in" on the verb."""
+    if preposition.dep != "prep" or verb.pos not in ("VERB", "AUX"):
+        return None
+    nouns = [document.tokens[k] for k in document.children[verb.i] if document.tokens[k].dep == "dobj" and k < preposition.i]
+    return next((n for n in nouns if load_operators().get((n.lemma, "N")) == "part"), None)
+
+
 def _carried(document: Document, verb: Token) -> list[Token]:
     below = [document.tokens[k] for k in document.children[verb.i] if document.tokens[k].dep in ("dobj", "prep")]
     under = [k for w in below if w.dep == "prep" and w.lemma in ("in", "into", "to") for k in document.children[w.i]]
@@ -51,6 +59,8 @@ def is_meant(document: Document, kind: str, current: Token, head: Token) -> bool
     untensed = is_untensed(document, current)
     if kind in _ONLY_UNTENSED and is_verb and not untensed:
         return False
+    if kind == "part":
+        return current.dep == "prep" and current.lemma in ("in", "for")
     if head.lemma == "tell":
         return is_verb and untensed
     if head.lemma == "warn":

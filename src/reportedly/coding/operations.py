@@ -9,15 +9,28 @@ from reportedly.core.claim import Polarity, Stage
 from reportedly.core.layers import Document, Token
 
 
+_DENYING = frozenset("deny denied denies reject refute dismiss disclaim".split())
+_DENIAL_REACH = 8  # words
+
+
 def find_doers(document: Document, head: Token, kind: str) -> list[int]:
     """Head tokens of who does what the operator acts on, for nouns that name no doer themselves."""
     if kind == "risk" and _mind(document, head):
         return []
+    if kind == "part":
+        return find_sharers(document, head)
     if head.pos == "VERB":
         return _subjects(document, head)
     if head.pos == "ADJ":
         return [k for k in document.children[head.head] if document.tokens[k].dep in ("nsubj", "nsubjpass")]
     return find_arguments(document, head.i).subjects
+
+
+def find_sharers(document: Document, noun: Token) -> list[int]:
+    """Head tokens of who had a part, a role, a hand in an act: whose it is, else who has, plays or denies it."""
+    verb = document.tokens[noun.head]
+    own = find_arguments(document, noun.i).subjects
+    return own or (_subjects(document, verb) if noun.dep == "dobj" and verb.pos in ("VERB", "AUX") else [])
 
 
 def _subjects(document: Document, head: Token) -> list[int]:
@@ -98,6 +111,20 @@ def _ask(d: Document, current: Token, head: Token, r: Reading, reported: bool) -
 
 def _expect(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
     r.stage, r.future = Stage.EXPECTED, False
+
+
+def _part(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    """Who has a part in an act does it. A denial before it holds, though the parser hangs the part elsewhere ("denies its troops
+    have a role in", where "troops" is taken for what is denied)."""
+    first = d.sentences[head.sentence].first
+    denial = next((k for k in range(head.i - 1, max(first, head.i - _DENIAL_REACH) - 1, -1) if d.tokens[k].lemma in _DENYING), None)
+    if denial is not None and not is_negated(d, denial):
+        r.polarity = Polarity.NEGATED
+        r.cues.insert(len(r.cues) - 1, denial)  # the clause is cut at the last cue, which stays the part
+        r.operators.insert(len(r.operators) - 1, "deny")
+        deniers = _subjects(d, d.tokens[denial])
+        r.speakers.extend(deniers)
+        r.doers = r.doers or find_sharers(d, head) or deniers
 
 
 def _avert(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
@@ -196,4 +223,5 @@ OPERATIONS = {
     "lapse": _breach,
     "say": _say,
     "threat": _risk,
+    "part": _part,
 }

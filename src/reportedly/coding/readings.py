@@ -15,6 +15,8 @@ from reportedly.ontology.plover import VERBAL
 
 _IT = frozenset({"it", "this", "that", "so"})
 _SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
+_SELF = frozenset("i we it he she they".split())
+_FAULTS = frozenset("illegal unlawful illegitimate unacceptable unconstitutional inadmissible void".split())
 _CLAUSE_TOKENS = 28
 _TELLING_SENTENCES = 3
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
@@ -41,13 +43,14 @@ _RECIPIENTS = {
 }  # fmt: skip
 
 
-def for_document(document: Document, options: CodingOptions) -> CodingOptions:
+def for_document(document: Document, options: CodingOptions, public: int = 0) -> CodingOptions:
     """The options, or stricter ones for a text in which the reader is sure of few acts: one on sport, business, art, weather,
-    where words of conflict are mostly figures of speech. A text of a sentence or two is too short to tell."""
+    where words of conflict are mostly figures of speech. A text of a sentence or two is too short to tell; one with many `public`
+    words is of public matters, however few its acts ("the knock came a little after five")."""
     if not document.acts or len(document.sentences) < _TELLING_SENTENCES:
         return options
     sure = sum(reading.chance >= options.calm_sure for reading in document.acts)
-    if sure >= options.calm_acts * len(document.sentences):
+    if sure >= options.calm_acts * len(document.sentences) or public >= options.calm_public * len(document.sentences):
         return options
     return replace(options, act_keep=options.calm_keep, act_add=options.calm_add, act_sure=options.calm_add)
 
@@ -66,7 +69,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     acts = told | {r.i for r in new}
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
     new = [r for r in new if not _points(document, r.i)]
-    found = [*kept, *(_trigger(document, r) for r in new)]
+    found = [w for t in (*kept, *(_trigger(document, r) for r in new)) if (w := _warned(document, t, options)) is not None]
     return sorted((_homeward(document, t) for t in found), key=lambda t: t.i)
 
 
@@ -76,6 +79,32 @@ def _points(document: Document, i: int) -> bool:
     if (token.lemma, "V") not in load_operators():
         return False
     return any(document.tokens[k].dep == "dobj" and document.tokens[k].text.lower() in _IT for k in document.children[i])
+
+
+def _warned(document: Document, trigger: Trigger, options: CodingOptions) -> Trigger | None:
+    """The trigger; None where it only warns of what others may do; "warned that the vote would be illegal" finds fault with it."""
+    if not _warns_of_others(document, trigger, options):
+        return trigger
+    words = {document.tokens[k].text.lower() for k in document.subtree(document.tokens[trigger.i].head) if k > trigger.i}
+    words |= {document.tokens[k].text.lower() for k in document.subtree(trigger.i)}
+    return replace(trigger, row=_row("ACCUSE", "disapprove", "warn", "V")) if words & _FAULTS else None
+
+
+def _warns_of_others(document: Document, trigger: Trigger, options: CodingOptions) -> bool:
+    """True for "warned that rebels could shell the town", "warned of famine": who warns of what others may do threatens nobody. Who
+    warns somebody ("warned Iran not to attack"), or of what he himself will do, does; so does one of whom the reader is sure."""
+    token = document.tokens[trigger.i]
+    if trigger.row.event_type != "THREATEN" or (token.lemma, token.pos) != ("warn", "VERB"):
+        return False
+    if trigger.reading is not None and trigger.reading.chance >= options.act_off:
+        return False
+    below = [document.tokens[k] for k in document.children[trigger.i]]
+    if any(w.dep == "ccomp" for w in below) or token.dep == "csubj":  # "warning the vote would be illegal" is parsed as a subject
+        subjects = [document.tokens[s] for w in below if w.dep == "ccomp" for s in document.children[w.i]]
+        subjects = [s for s in subjects if s.dep in ("nsubj", "nsubjpass")]
+        addressed = any(w.dep in ("dobj", "nsubjpass") for w in below) and token.dep != "csubj"
+        return not addressed and not any(s.text.lower() in _SELF for s in subjects)
+    return any(w.lemma in ("of", "about") for w in below) and not any(w.dep in ("dobj", "nsubjpass") for w in below)
 
 
 def _homeward(document: Document, trigger: Trigger) -> Trigger:

@@ -101,6 +101,8 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
             lookers = {p.name for k in _lookers(document, draft) if (p := find_party(document, k)) is not None}
             return [p for p in _parties(document, heads, None, event_type) if p.name not in lookers]
         return _parties(document, heads, None)
+    if role == "actor" and "part" in draft.reading.operators:
+        return parties  # "has a hand in it": said in so many words
     seen = fillers(reading, role, options.role_surer)
     known = {r.i for r in reading.roles if r.role == role}
     if any(known & tokens_of(document, p) for p in parties):

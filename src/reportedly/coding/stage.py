@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportedly.coding.arguments import LIGHT_VERBS
 from reportedly.coding.belied import find_belier, is_telling
-from reportedly.coding.governing import governs, is_meant, kind_over, part_of_speech
+from reportedly.coding.governing import find_part, governs, is_meant, kind_over, part_of_speech
 from reportedly.coding.lexicon import TRUCES, load_operators
 from reportedly.coding.operations import OPERATIONS, find_doers
 from reportedly.coding.reading import Reading
@@ -28,7 +28,7 @@ _SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insi
 _PUNCTUAL = frozenset({"SANCTION", "COERCE"})  # "it freezes the assets": the present tells an act, not a state
 _PHYSICAL = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
-_OF_DOERS = frozenset({"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk"})
+_OF_DOERS = frozenset({"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk", "part"})
 _MODAL_ADJECTIVES = {
     "possible": Stage.CONDITIONAL,
     "potential": Stage.CONDITIONAL,
@@ -37,6 +37,8 @@ _MODAL_ADJECTIVES = {
     "looming": Stage.CONDITIONAL,
     "imminent": Stage.EXPECTED,
     "impending": Stage.EXPECTED,
+    "inevitable": Stage.EXPECTED,
+    "unavoidable": Stage.EXPECTED,
     "upcoming": Stage.EXPECTED,
     "forthcoming": Stage.EXPECTED,
     "expected": Stage.EXPECTED,
@@ -52,6 +54,7 @@ _TOLD_BEHIND = frozenset("order announce declare proclaim promise pledge vow und
 _CONCLUDED = frozenset({"sign", "reach"})
 _GIVING = frozenset("give issue send make receive get have".split())
 _TELLING = frozenset({"say", "accuse"})
+_HAVING_A_PART = frozenset({"have", "play", "take", "bear"})
 
 
 def read_stage(document: Document, i: int, event_type: str, reported: bool) -> Reading:
@@ -230,6 +233,13 @@ def _share_tense(document: Document, current: Token, head: Token, reading: Readi
 
 def _apply(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """Let `head` act on what `current` stands for. True where the climb ends there."""
+    part = find_part(document, current, head)
+    if part is not None:
+        _apply(document, current, part, reading, reported)
+        reading.cues.append(head.i)  # the clause is cut at the last cue, which must hold the act
+        reading.operators.append("part")
+        _take_tense(document, head, reading, reported, is_negated(document, head.i))
+        return False
     noun, kind = kind_over(document, head, reading)
     if kind and governs(kind, current, head) and is_meant(document, kind, current, head):
         for cue in (head.i,) if noun is None else (noun, head.i):
@@ -308,10 +318,14 @@ def _mark_unseen(reading: Reading, head: Token, polarity: Polarity) -> None:
 def _apply_to_noun(document: Document, current: Token, head: Token, reading: Reading, reported: bool) -> bool:
     """A plain verb over a noun that names the act: it carries it, sees it, or only speaks of it."""
     negated = is_negated(document, head.i)
+    if reading.operators[-1:] == ["part"] and reading.cues[-1] == current.i and head.lemma in _HAVING_A_PART:
+        _take_tense(document, head, reading, reported, negated)
+        return False
     carried = head.lemma in LIGHT_VERBS and current.dep in ("dobj", "nsubjpass") and not reading.cues
     extends = head.lemma in ("include", "involve", "cover") and current.dep == "nsubj"
     if carried or extends or (head.lemma in _HAPPENING and current.dep in ("nsubj", "attr", "nsubjpass")):
         _take_tense(document, head, reading, reported, negated)
+        _read_predicate(document, head, reading)
         return False
     if head.lemma in _LOOKING and current.dep in ("dobj", "attr", "nsubjpass", "prep"):
         if negated:
@@ -324,6 +338,14 @@ def _apply_to_noun(document: Document, current: Token, head: Token, reading: Rea
         reading.operators.append("say")
     _weaken(document, current, head, reading, reported)
     return True
+
+
+def _read_predicate(document: Document, verb: Token, reading: Reading) -> None:
+    """ "An attack is imminent", "war looked inevitable": what is said of the act tells that it lies ahead."""
+    for k in document.children[verb.i]:
+        stage = _MODAL_ADJECTIVES.get(document.tokens[k].text.lower()) if document.tokens[k].dep == "acomp" else None
+        if stage is not None:
+            reading.stage, reading.future = stage, stage is Stage.EXPECTED
 
 
 def _take_tense(document: Document, head: Token, reading: Reading, reported: bool, negated: bool) -> None:

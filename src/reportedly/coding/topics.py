@@ -14,17 +14,19 @@ from reportedly.core.tables import names_of, read_table
 _FEWEST = 3
 # A text is play (a game, a fiction) from this many different words of it, and one for so many words of text.
 _PLAY_WORDS = 3
-_PLAY_EVERY = 45
+_PLAY_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whether the report as a whole is off the subject, which of its sentences are on it all the same, and whether it is of a
-    game or a fiction, in which no sentence is."""
+    game or a fiction, in which no sentence is. `public`: its words of states, armies, courts, crowds, 0 where half as many are of
+    another subject."""
 
     off: bool
     on_sentences: frozenset[int]
     play: bool = False
+    public: int = 0
 
     def admits(self, sentence: int) -> bool:
         """True where a claim may be coded in the sentence."""
@@ -69,4 +71,4 @@ def find_subject(document: Document) -> Subject:
         i for i, counts in by_sentence.items() if counts["public"] >= 2 and counts["public"] > counts.total() - counts["public"]
     }
     play = _is_play(document)
-    return Subject(off or play, frozenset() if play else frozenset(on), play)
+    return Subject(off or play, frozenset() if play else frozenset(on), play, 0 if off or play or 2 * other > public else public)
