@@ -117,7 +117,9 @@ def _part(d: Document, current: Token, head: Token, r: Reading, reported: bool) 
     """Who has a part in an act does it. A denial before it holds, though the parser hangs the part elsewhere ("denies its troops
     have a role in", where "troops" is taken for what is denied)."""
     first = d.sentences[head.sentence].first
-    denial = next((k for k in range(head.i - 1, max(first, head.i - _DENIAL_REACH) - 1, -1) if d.tokens[k].lemma in _DENYING), None)
+    denial = next(
+        (k for k in range(head.i - 1, max(first, head.i - _DENIAL_REACH) - 1, -1) if d.tokens[k].lemma in _DENYING), None
+    )
     if denial is not None and not is_negated(d, denial):
         r.polarity = Polarity.NEGATED
         r.cues.insert(len(r.cues) - 1, denial)  # the clause is cut at the last cue, which stays the part

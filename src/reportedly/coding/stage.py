@@ -28,7 +28,9 @@ _SPEECH_STOPS = frozenset("say tell report state add write tweet note claim insi
 _PUNCTUAL = frozenset({"SANCTION", "COERCE"})  # "it freezes the assets": the present tells an act, not a state
 _PHYSICAL = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
-_OF_DOERS = frozenset({"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk", "part"})
+_OF_DOERS = frozenset(
+    {"plan", "begin", "continue", "finish", "manage", "try", "fail", "refuse", "promise", "announce", "risk", "part"}
+)
 _MODAL_ADJECTIVES = {
     "possible": Stage.CONDITIONAL,
     "potential": Stage.CONDITIONAL,
