@@ -22,11 +22,17 @@ NUMBERS = {
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June|Jun\.?|July|Jul\.?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+    "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_DAY_IN_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur)(?:y|ies|s)?"
 _NUMBER = r"(?:\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
@@ -48,13 +54,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("iso", rf"\b(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b", 0),
         ("date", rf"\b(?:(?P<ofday>{_WEEKDAY}),?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?!\d|:|,\d|\.\d)(?:,?\s+(?P<year>{_YEAR})\b)?", 0),
         ("date", rf"\b(?:(?P<ofday>{_WEEKDAY}),?\s+)?(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?\s+(?:of\s+)?(?P<month>{_MONTH})(?![\w])(?:,?\s+(?P<year>{_YEAR})\b)?", 0),
+        ("date", rf"\b(?:(?P<ofday>{_WEEKDAY}),?\s+)?(?:the\s+)?(?P<day>{_DAY_IN_WORDS})(?P<day2>)?\s+of\s+(?P<month>{_MONTH})(?![\w])(?:,?\s+(?P<year>{_YEAR})\b)?", 0),
+        ("dayofmonth", rf"\bthe\s+(?P<day>\d\d?(?:st|nd|rd|th)|{_DAY_IN_WORDS})\s+of\s+(?P<shift>this|last|next|the)\s+month\b", re.I),
         ("month", rf"\b{_PART}(?P<month>{_MONTH})(?![\w'’-])(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?", 0),
         ("weekday", rf"\b(?:(?P<shift>last|next|this|this\s+coming|this\s+past|early\s+on|late\s+on|early|late)\s+)?(?P<weekday>{_WEEKDAY})s?\b{_DAYTIME}", 0),
         ("weekday_of_week", rf"\b(?P<weekday>{_WEEKDAY})\s+(?:of\s+)?(?:(?P<shift>last|this|next)\s+week|(?P<ago>the\s+week\s+before))\b", re.I),
         ("clock", rf"(?<![\d.,:])\b(?P<clock>{_CLOCK})(?:,?\s+(?:on\s+)?(?P<ofday>{_WEEKDAY})\b(?:\s+(?:morning|afternoon|evening|night)\b)?(?:,?\s+(?P<ofmonth>{_MONTH})\s+(?P<ofdate>{_DAY})(?:,?\s+(?P<ofyear>{_YEAR}))?)?)?", 0),
         ("clock", rf"\b(?P<ofmonth>{_MONTH})\s+(?P<ofdate>{_DAY})(?:,?\s+(?P<ofyear>{_YEAR}))?(?:\s+at\s+|,\s+)(?P<clock>{_CLOCK})(?!\w)", 0),
         ("clock", rf"\b(?P<ofday>{_WEEKDAY})(?:\s+at\s+|\s+|,\s+)(?P<clock>{_CLOCK})(?!\w)", 0),
-        ("today", r"\b(?P<word>today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|tomorrow)\b", re.I),
+        ("today", r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|tomorrow)\b", re.I),
         ("daybefore", r"\b(?:the|a)\s+(?P<unit>day|week|month|year)\s+(?P<side>before|after|earlier|later)\b", re.I),
         ("daybefore", r"\bthe\s+(?P<side>following|next|previous|preceding|same)\s+(?P<unit>day|week|month|year|night|morning|afternoon|evening)\b", re.I),
         ("daybefore", r"\b(?P<side>that)\s+(?P<unit>day|week|month|year|night|morning|afternoon|evening)\b", re.I),
@@ -80,6 +88,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("decade", r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<year>(?:19|20)\d0)s\b", 0),
         ("bareyear", rf"(?<![$€£#\d.,:-])\b(?P<year>{_YEAR})\b(?![,.]\d|-\w|:\d|%)", 0),
         ("span", rf"\b(?:the\s+)?(?P<past>past|last|recent|coming|next)\s+(?:(?P<number>{_NUMBER})\s+|(?P<vague>{_VAGUE})\s+)?(?P<unit>days|weeks|months|years|decades|hours)\b", re.I),
+        ("ahead", rf"\b(?P<how>in|within)\s+(?:the\s+)?(?P<number>{_NUMBER})\s+(?P<unit>days?|weeks?|fortnight|months?|years?)\b(?!\s+(?:of|before|after|ago|earlier|later))", re.I),
         ("duration", rf"\b{_RANGED}(?:(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}|dozens\s+of|hundreds\s+of|thousands\s+of))(?:\s+|-)(?P<unit>{_UNIT})(?:\s+and\s+(?P<more>a\s+half|{_NUMBER}\s+(?:minutes|hours|days|months)))?\b(?!-old|\s+old)", re.I),
         ("duration", r"\bhalf\s+an?\s+(?P<half>hour|day|year)\b", re.I),
         ("duration", r"(?:(?<=\bfor )|(?<=\bafter )|(?<=\bduring )|(?<=\bwithin )|(?<=\bin )|(?<=\bof )|(?<=\bthan )|(?<=\btake )|(?<=\btook )|(?<=\bjust ))(?P<unit>minutes|hours|days|weeks|months|years|decades)\b", re.I),
@@ -91,14 +100,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 # Words before an expression that open an end of its interval.
 BOUND = re.compile(
-    r"\b(?P<word>until|till|up\s+to|by|no\s+later\s+than|before|since|ever\s+since|from|starting(?:\s+from)?|beginning|effective|as\s+of|after)"
+    r"\b(?P<word>until|till|up\s+to|by|not?\s+later\s+than|before|since|ever\s+since|from|starting(?:\s+from)?|beginning|effective|as\s+of|after)"
     r"\s+(?:the\s+)?(?:on\s+)?$",
     re.I,
 )
 # "from Monday" opens an end, "from Monday to Friday" does not.
 GOES_ON = re.compile(r"\s+(?:to|until|till|through)\b|\s*[-–]", re.I)
 OPENS_END = {"from", "since", "ever since", "starting", "starting from", "beginning", "effective", "as of"}
-OPENS_START = {"until", "till", "up to", "by", "no later than"}
+OPENS_START = {"until", "till", "up to", "by", "no later than", "not later than"}
 
 
 def number_of(word: str | None) -> int | None:
@@ -106,6 +115,11 @@ def number_of(word: str | None) -> int | None:
     if word is None:
         return None
     return int(word) if word.isdigit() else NUMBERS.get(word.lower())
+
+
+def day_of(word: str) -> int:
+    """Number of a day of the month in digits ("15th") or words ("fifteenth")."""
+    return _ORDINALS.index(word.lower()) + 1 if word.lower() in _ORDINALS else int(re.sub(r"\D", "", word))
 
 
 def month_of(word: str) -> int:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.annotate.periods import find_part_of_month, find_period
-from reportedly.annotate.time_grammar import SEASONS, WEEKDAYS, month_of, number_of
+from reportedly.annotate.time_grammar import SEASONS, WEEKDAYS, day_of, month_of, number_of
 from reportedly.core.edtf import format_days, parse_edtf
 
 _DAY = dt.timedelta(days=1)
@@ -48,7 +48,7 @@ def _iso(m: re.Match[str], context: Context) -> Value | None:
 
 
 def _date(m: re.Match[str], context: Context) -> Value | None:
-    month, day = month_of(m["month"]), int(re.sub(r"\D", "", m["day"]))
+    month, day = month_of(m["month"]), day_of(m["day"])
     day2 = int(re.sub(r"\D", "", m["day2"])) if m["day2"] else None
     year = int(m["year"]) if m["year"] else _nearest_year(month, day, context, m["ofday"])
     if not 1 <= day <= 31 or (year and day > calendar.monthrange(year, month)[1]):
@@ -116,11 +116,33 @@ def _weekday_of_week(m: re.Match[str], context: Context) -> Value:
     return Value("DATE", day.isoformat(), day.isoformat(), "relative")
 
 
+def _day_of_month(m: re.Match[str], context: Context) -> Value:
+    """ "The 15th of this month": counted from the month of publication."""
+    step, number = {"last": -1, "next": 1}.get(m["shift"].lower(), 0), day_of(m["day"])
+    if context.day is None:
+        return Value("DATE", f"XXXX-XX-{number:02d}", None, "unknown")
+    found = find_period("month", step, context.day)
+    assert found is not None
+    first, last, _ = found
+    if number > last.day:
+        return Value("DATE", f"{first.year:04d}-{first.month:02d}", None, "unknown")
+    day = first.replace(day=number).isoformat()
+    return Value("DATE", day, day, "relative")
+
+
+_SHIFTS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+
+
 def _today(m: re.Match[str], context: Context) -> Value:
     word = " ".join(m["word"].lower().split())
     if context.day is None:
-        return Value("DATE", {"yesterday": "PAST_REF", "tomorrow": "FUTURE_REF"}.get(word, "PRESENT_REF"), None, "unknown")
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+        return Value(
+            "DATE",
+            ("PRESENT_REF", "FUTURE_REF", "PAST_REF")[(_SHIFTS.get(word, 0) > 0) - (_SHIFTS.get(word, 0) < 0)],
+            None,
+            "unknown",
+        )
+    shift = _SHIFTS.get(word, 0)
     day = (context.day + shift * _DAY).isoformat()
     suffix = {"tonight": "TNI", "this morning": "TMO", "this afternoon": "TAF", "this evening": "TEV"}.get(word, "")
     return Value("TIME" if suffix else "DATE", day + suffix, day, "relative" if shift else "publication")
@@ -193,6 +215,8 @@ def _holiday(m: re.Match[str], context: Context) -> Value:
         " ".join(m["holiday"].lower().replace("'", "").replace("’", "").split()), (12, 25)
     )
     year = _nearest_year(month, day, context)
+    if year and context.day and context.future and dt.date(year, month, day) < context.day:
+        year += 1
     value = f"{year or 'XXXX'}-{month:02d}-{day:02d}"
     return Value("DATE", value, value, "relative" if year else "stated")
 
@@ -295,6 +319,19 @@ def _span(m: re.Match[str], context: Context) -> Value:
     return Value("DURATION", value, format_days(min(other, context.day), max(other, context.day)), "relative")
 
 
+def _ahead(m: re.Match[str], context: Context) -> Value:
+    """ "In ten days", "within a fortnight": days from publication on, where the clause looks ahead; else only how long."""
+    unit = re.sub(r"s$", "", m["unit"].lower())
+    number = number_of(m["number"]) or 0
+    value = _duration_value(str(number * (2 if unit == "fortnight" else 1)), unit)
+    if context.day is None or not context.future or unit not in _DAYS_OF or not number:
+        return Value("DURATION", value, None, "unknown")
+    end = context.day + number * _DAYS_OF[unit] * _DAY
+    if m["how"].lower() == "within":
+        return Value("DURATION", value, format_days(context.day, end), "relative")
+    return Value("DATE", end.isoformat(), end.isoformat() + ("" if unit in ("day", "week") else "~"), "relative")
+
+
 def _duration(m: re.Match[str], context: Context) -> Value | None:
     groups = m.groupdict()
     if groups.get("half"):
@@ -386,5 +423,5 @@ RESOLVERS = {
     "period": _period, "ago": _ago, "season": _season, "years": _years, "year": _year, "yearpart": _year_part,
     "decade": _decade, "span": _span, "duration": _duration, "present": _present, "past": _past, "future": _future,
     "clock": _clock, "overnight": _overnight, "set": _set, "quarter": _quarter, "century": _century, "holiday": _holiday,
-    "bareyear": _year,
+    "bareyear": _year, "dayofmonth": _day_of_month, "ahead": _ahead,
 }  # fmt: skip

@@ -11,7 +11,7 @@ import re
 
 from reportedly.annotate.time_grammar import BOUND, GOES_ON, OPENS_END, OPENS_START, PATTERNS
 from reportedly.annotate.time_values import RESOLVERS, Context, Value
-from reportedly.core.edtf import format_days, parse_edtf
+from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.layers import Document, TimeMention, Token
 
 _FUTURE_WORDS = {
@@ -29,6 +29,8 @@ _FUTURE_WORDS = {
     "plan",
     "going",
     "ahead",
+    "must",
+    "should",
 }
 # Verbs whose infinitive tells of something that was tried or begun, not of the future.
 _IMPLICATIVE = frozenset("try attempt manage fail begin start continue seek move force appear seem".split())
@@ -89,6 +91,8 @@ def _mention(value: Value, match: re.Match[str], text: str, offset: int, day: dt
             edtf = f"{edtf}/.." if whole else format_days(days.first, None)
         elif word in OPENS_START:
             edtf = f"../{edtf}" if whole else format_days(None, days.last)
+        elif word == "before" and value.type == "DATE":
+            edtf = _until_before(match.group(), days) or edtf
     relative = value.basis in ("relative", "publication")
     anchor = day.isoformat() if relative and day and edtf else None
     start, end = offset + match.start(), offset + match.end()
@@ -102,6 +106,13 @@ def _mention(value: Value, match: re.Match[str], text: str, offset: int, day: dt
         value.basis if edtf or not relative else "unknown",
         anchor,
     )
+
+
+def _until_before(words: str, days: Days) -> str | None:
+    """EDTF of what is to be done before a day, a month, a season: by the day before it; "before the end of May": by its last day."""
+    if "end of" in words.lower():
+        return format_days(None, days.last)
+    return format_days(None, days.first - dt.timedelta(days=1)) if days.first else None
 
 
 def _token_at(document: Document, offset: int) -> Token | None:
@@ -177,6 +188,8 @@ def _looks_ahead(document: Document, token: Token) -> bool:
                 return True
             if current.dep not in ("xcomp", "advcl", "conj") or current.tag in ("VBD", "VBZ", "VBP"):
                 return False
+        elif current.pos == "ADJ" and current.lemma in _FUTURE_WORDS:
+            return True
         if current.head == i:
             return False
         i = current.head

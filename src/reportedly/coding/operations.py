@@ -8,7 +8,6 @@ from reportedly.coding.tense import find_tense, is_negated
 from reportedly.core.claim import Polarity, Stage
 from reportedly.core.layers import Document, Token
 
-
 _DENYING = frozenset("deny denied denies reject refute dismiss disclaim".split())
 _DENIAL_REACH = 8  # words
 

@@ -82,7 +82,7 @@ def _points(document: Document, i: int) -> bool:
 
 
 def _warned(document: Document, trigger: Trigger, options: CodingOptions) -> Trigger | None:
-    """The trigger; None where it only warns of what others may do; "warned that the vote would be illegal" finds fault with it."""
+    """The trigger; None where it only warns of what others may do; "warned that the vote would be illegal" is ACCUSE."""
     if not _warns_of_others(document, trigger, options):
         return trigger
     words = {document.tokens[k].text.lower() for k in document.subtree(document.tokens[trigger.i].head) if k > trigger.i}
@@ -91,8 +91,9 @@ def _warned(document: Document, trigger: Trigger, options: CodingOptions) -> Tri
 
 
 def _warns_of_others(document: Document, trigger: Trigger, options: CodingOptions) -> bool:
-    """True for "warned that rebels could shell the town", "warned of famine": who warns of what others may do threatens nobody. Who
-    warns somebody ("warned Iran not to attack"), or of what he himself will do, does; so does one of whom the reader is sure."""
+    """True for "warned that rebels could shell the town", "warned of famine": who warns of what others may do threatens nobody.
+    Who warns somebody ("warned Iran not to attack"), or of what he himself will do, does; so does one of whom the reader is
+    sure."""
     token = document.tokens[trigger.i]
     if trigger.row.event_type != "THREATEN" or (token.lemma, token.pos) != ("warn", "VERB"):
         return False
