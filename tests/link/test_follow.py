@@ -100,3 +100,29 @@ def test_two_orders_years_apart_are_two_promises_and_the_later_names_the_earlier
     first, second = follow(tmp_path, [ORDER, again], actor="ETH", act="withdraw")
     assert (first.announced, second.announced) == ("2019-03-04", "2026-03-02")
     assert second.precedents == (first.id,)
+
+
+FIFTY = ("2019-03-04", "Gabon's government said on Monday it would release 50 prisoners by March 31.")
+TWENTY = ("2019-03-12", "The Red Cross said on Tuesday that 20 prisoners had been released in Gabon.")
+ALL = ("2019-03-27", "The Red Cross said on Wednesday that all 50 prisoners had been released in Gabon.")
+SECOND = (
+    "2019-03-20",
+    "Gabon: 80 more prisoners to be let go by April 20\n\nLIBREVILLE, March 20 - A list was read out in Gabon.",
+)
+
+
+@pytest.mark.parametrize(("reports", "status"), [([FIFTY, TWENTY], "partly"), ([FIFTY, TWENTY, ALL], "confirmed")])
+def test_fewer_than_were_promised_are_a_part(tmp_path: Path, reports: list[tuple[str, str]], status: str) -> None:
+    (found,) = follow(tmp_path, reports, actor="GAB", act="release")
+    assert found.status == status, found.reasons
+
+
+def test_what_counts_as_many_as_an_earlier_promise_bears_on_that_one(tmp_path: Path) -> None:
+    first, second = follow(tmp_path, [FIFTY, TWENTY, SECOND, ALL], actor="GAB", act="release")
+    assert (first.status, second.status) == ("confirmed", "announced"), (first.reasons, second.reasons)
+    assert second.due == "2019-04-20"
+
+
+def test_a_promise_without_a_doer_is_that_of_the_state_the_report_is_about(tmp_path: Path) -> None:
+    (found,) = follow(tmp_path, [SECOND], actor="GAB", act="release")
+    assert (found.status, found.due) == ("announced", "2019-04-20")

@@ -109,7 +109,7 @@ def _mention(value: Value, match: re.Match[str], text: str, offset: int, day: dt
 
 
 def _until_before(words: str, days: Days) -> str | None:
-    """EDTF of what is to be done before a day, a month, a season: by the day before it; "before the end of May": by its last day."""
+    """EDTF of what is done before a day, a month, a season: by the day before it; "before the end of May": by its last day."""
     if "end of" in words.lower():
         return format_days(None, days.last)
     return format_days(None, days.first - dt.timedelta(days=1)) if days.first else None

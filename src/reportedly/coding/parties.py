@@ -214,7 +214,9 @@ def find_home(document: Document) -> Party | None:
     """The state that a report means by "the government" when it does not say: the one that most of its names belong to, else the
     dateline's. None where there is neither."""
     table = load_actors()
-    named = Counter(e.country for e in document.entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION"))
+    starts = {e.start: e.country for e in document.entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION")}
+    starts |= {p.start: p.country for p in document.places if p.country}
+    named = Counter(starts.values())
     country, count = named.most_common(1)[0] if named else (None, 0)
     if len(named) > 1 and (count < _HOME_NAMES or count < _HOME_SHARE * named.total()):
         lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]

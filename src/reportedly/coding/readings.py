@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.coding.arguments import find_arguments
+from reportedly.coding.governing import part_of_speech
 from reportedly.coding.lexicon import TRUCES, TriggerRow, load_operators, load_truce_words
 from reportedly.coding.triggers import Trigger, is_a
 from reportedly.config import CodingOptions
@@ -172,7 +173,7 @@ def _typed(trigger: Trigger, options: CodingOptions) -> Trigger:
 
 def _trigger(document: Document, reading: ActReading) -> Trigger:
     token = document.tokens[reading.i]
-    pos = "V" if token.pos in ("VERB", "AUX") else "N"
+    pos = part_of_speech(token)
     row = _row(reading.event_type, reading.mode, token.lemma, pos)
     arguments = find_arguments(document, reading.i)
     if reading.mode == "ceasefire" and _breaks(document, token.lemma, pos, arguments.objects):

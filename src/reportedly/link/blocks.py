@@ -10,6 +10,7 @@ from reportedly.core.known import OWN_BLOCK, actor_key
 from reportedly.ontology.actors import load_actors
 
 _TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT"})
+_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 def find_blocks(claims: Sequence[Claim], home: str | None = None) -> dict[str, str]:
@@ -18,7 +19,8 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None) -> dict[str, s
     What is told without a doer ("all the prisoners were freed", "troops were pulled back") may tell how a promise was kept. It
     is linked among the acts of the state where it happens or to whose people, else of the one whose acts, or words, the report
     tells most of, else of the state that the report is about (`home`). That says nothing of who did it. Else its block is the
-    report's own.
+    report's own. Organs and officials of a state that the text does not name ("the interior ministry", "the prime minister") are
+    those of the state that the report is about, else of the one whose acts it tells most of.
     """
     keys = {c.id: None if _is_nameless(c) else actor_key(c) for c in claims}
     states = Counter(p.country for c in claims for p in c.actors if p.country)
@@ -29,7 +31,9 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None) -> dict[str, s
         key = keys[claim.id]
         if key is None and claim.event_type in _TELLING_WITHOUT_DOER:
             near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
-            key = next(iter(near)) if len(near) == 1 else most
+            key = next(iter(near)) if len(near) == 1 else home or most
+        elif _is_organ(claim):
+            key = home or most or key
         elif key is None or not _has_name(claim):
             key = _key_of_like(claim, claims, keys) or key
         out[claim.id] = key or actor_key(claim) or f"{OWN_BLOCK}{claim.report}"
@@ -43,6 +47,12 @@ def _key_of_like(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | No
     before = [c for c in like if c.trigger.start < claim.trigger.start]
     nearest = max(before, key=lambda c: c.trigger.start, default=None) or min(like, key=lambda c: c.trigger.start, default=None)
     return keys[nearest.id] if nearest is not None else None
+
+
+def _is_organ(claim: Claim) -> bool:
+    """True where the first doer is an organ or official of a state that is not known."""
+    first = claim.actors[0] if claim.actors else None
+    return first is not None and first.country is None and first.actor is None and first.sector in _ORGANS
 
 
 def _has_name(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from reportedly.core.claim import Claim, Polarity, Speaker, Stage
 from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import CARRIED_OUT, KnownClaim
+from reportedly.link.same_event import find_counted
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.plover import load_plover
 from reportedly.text import fold
@@ -84,11 +85,15 @@ _INCREASE = frozenset("more additional again new further fresh resumed resumes r
 _INCREASING_ACTS = frozenset(
     {"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"}
 )
+_NEARLY = 0.9
 SIDES = ("own", "other", "independent")
 
 
-def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
-    """`supports`, `partly`, `not_observed`, `contradicts` or None (it says nothing of the act being carried out)."""
+def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float | None = None) -> str | None:
+    """`supports`, `partly`, `not_observed`, `contradicts` or None (it says nothing of the act being carried out).
+
+    `count`: how many were promised; what tells of clearly fewer tells of a part.
+    """
     words = claim.quote.lower()
     same = claim.event_type == event_type and (claim.mode == mode or claim.mode is None or mode is None)
     if same and claim.coder.rule.startswith(("remain", "stay")):
@@ -103,8 +108,11 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None) -> str | None:
     if same and claim.stage in CARRIED_OUT:
         if claim.coder.rule.split(".")[1:2] == ["N"] and not claim.cues and claim.when is None:
             return None  # a noun that only names the act ("the reduction eases tension") is nobody's look at it
-        lasting = claim.mode == "ceasefire"  # a truce that holds is kept as far as it can be
-        in_part = (claim.stage is Stage.UNDER_WAY and not lasting) or any(f" {w} " in f" {words} " for w in _IN_PART)
+        # A truce that holds is kept as far as it can be; who "is free" has been released.
+        lasting = claim.mode == "ceasefire" or claim.coder.rule.split(".")[1:2] == ["A"]
+        told = find_counted(claim)
+        fewer = count is not None and told is not None and told[0] < _NEARLY * count
+        in_part = fewer or (claim.stage is Stage.UNDER_WAY and not lasting) or any(f" {w} " in f" {words} " for w in _IN_PART)
         return "partly" if in_part else "supports"
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
         return "supports" if claim.stage in CARRIED_OUT else None  # "not a shot has been fired"

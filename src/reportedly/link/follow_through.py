@@ -16,7 +16,7 @@ from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
 from reportedly.link.evidence import find_bearing, find_side, is_new, make_evidence, party_names
 from reportedly.link.review import NOTHING_REVIEWED, Review, review_groups
-from reportedly.link.same_event import Group, group_claims, places_fit
+from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
 from reportedly.link.speakers import name_speakers
 from reportedly.link.status import judge_status
 from reportedly.ontology.actors import load_actors
@@ -41,11 +41,12 @@ _WOULD_SETTLE = {
 
 @dataclass(frozen=True, slots=True)
 class _Promise:
-    """A group of committing claims, before evidence is added."""
+    """A group of committing claims, before evidence is added. `count`: how many it is about (50 prisoners), where told."""
 
     group: Group
     first: dt.date | None
     actor: Party
+    count: float | None = None
 
 
 class _Told:
@@ -86,12 +87,12 @@ def follow_commitments(
     committing = (k for k in known if _commits(k.claim, actor))
     groups = review_groups(group_claims(committing, options), review)
     groups += _told_by_own_side(known, groups, actor, options)
-    promises = [_promise(g) for g in groups]
+    promises = [_promise(g, actor) for g in groups]
     promises.sort(key=lambda p: (p.first or dt.date.max, p.group.anchor.claim.id))
     out: list[Commitment] = []
     told = _Told(known)
-    for index, promise in enumerate(promises):
-        evidence = _evidence(promise, promises[index + 1 :], told, actor, options)
+    for promise in promises:
+        evidence = _evidence(promise, promises, told, actor, options)
         commitment = _commitment(promise, told, evidence, as_of)
         precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
         out.append(replace(commitment, precedents=tuple(precedents)))
@@ -101,7 +102,9 @@ def follow_commitments(
 def _commits(claim: Claim, actor: str) -> bool:
     """True for an act that somebody known orders or announces. A noun in another side's words ("NATO would welcome a withdrawal")
     is no announcement, unless it tells of one ("NATO spoke of Russia's announced withdrawal")."""
-    if not is_committing(claim) or claim.event_type not in COMMITTABLE or not _has_somebody(claim):
+    if not is_committing(claim) or claim.event_type not in COMMITTABLE:
+        return False
+    if not _has_somebody(claim) and not _is_promised_by_nobody(claim):
         return False
     own = not claim.attribution or find_side(claim, actor)[0] == "own"
     return own or claim.stage is Stage.ORDERED or bool(claim.cues) or ".N." not in claim.coder.rule
@@ -110,6 +113,14 @@ def _commits(claim: Claim, actor: str) -> bool:
 def _has_somebody(claim: Claim) -> bool:
     """True where the one who commits is known by name: "some forces" promise nothing."""
     return any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
+
+
+def _is_promised_by_nobody(claim: Claim) -> bool:
+    """True for what is announced without a doer but with a day or a number to be held to: "100 more to be let go by April 5".
+    Whose it is, its block tells."""
+    if claim.actors or claim.background or claim.event_type != "RETREAT":
+        return False
+    return bool(claim.quantities) or (claim.when is not None and claim.when.edtf is not None)
 
 
 def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], actor: str, options: LinkOptions) -> list[Group]:
@@ -130,12 +141,26 @@ def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], acto
     return group_claims(alone, options)
 
 
-def _promise(group: Group) -> _Promise:
+def _promise(group: Group, block: str) -> _Promise:
     days = [d.first for k in group.members if (d := k.said_day) and d.first and d.last and (d.last - d.first).days <= _WIDE_DAYS]
     anchor = group.anchor.claim
     parties = [p for k in group.members for p in k.claim.actors]
-    actor = next((p for p in parties if p.country or p.actor), parties[0] if parties else _as_party(anchor.attribution[0]))
-    return _Promise(group, min(days, default=group.day.first if group.day else None), actor)
+    actor = next((p for p in parties if p.country or p.actor), None) or _first_party(parties, anchor, block)
+    counts = sorted(n[0] for k in group.members if (n := find_counted(k.claim)) is not None)
+    count = counts[len(counts) // 2] if counts else None
+    return _Promise(group, min(days, default=group.day.first if group.day else None), actor, count)
+
+
+def _first_party(parties: Sequence[Party], anchor: Claim, block: str) -> Party:
+    """Who stands for a promise whose doer no actor table knows: whoever is named, who speaks, else the state of its block."""
+    if parties:
+        return parties[0]
+    if anchor.attribution:
+        return _as_party(anchor.attribution[0])
+    row = load_actors().by_id.get(block)
+    name = row.name if row is not None else block
+    country = row.country if row is not None else None
+    return Party(name, anchor.trigger.quote, anchor.trigger.start, anchor.trigger.end, block, country, None)
 
 
 def _as_party(speaker: Speaker) -> Party:
@@ -146,25 +171,25 @@ def _as_party(speaker: Speaker) -> Party:
 
 
 def _evidence(
-    promise: _Promise, later: Sequence[_Promise], told: _Told, actor: str, options: LinkOptions
+    promise: _Promise, others: Sequence[_Promise], told: _Told, actor: str, options: LinkOptions
 ) -> list[tuple[KnownClaim, Evidence]]:
-    """Claims that bear on the promise: said on or after it, and before the next promise of the same act took over."""
+    """Claims that bear on the promise: said on or after it, and before the next promise of the same act took over; what counts as
+    many as only one of them promised ("all 50 are out") bears on that one."""
     anchor = promise.group.anchor.claim
     if promise.first is None:
         return []
-    end = min(
-        (p.first for p in later if p.first and p.first > promise.first and _same_act(p.group.anchor.claim, anchor)),
-        default=promise.first + dt.timedelta(days=options.evidence_days),
-    )
+    same = [p for p in others if p is not promise and p.first and _same_act(p.group.anchor.claim, anchor)]
+    last = promise.first + dt.timedelta(days=options.evidence_days)
+    end = min((p.first for p in same if p.first and p.first > promise.first), default=last)
     members = {k.claim.id for k in promise.group.members}
     parties = party_names(p.name for k in promise.group.members for p in k.claim.actors)
     news = {k.claim.report for k in promise.group.members if not k.claim.background}
     start = _start(promise, [k.claim for k in told.of_reports(news)])
     out = []
-    for k, said in told.between(promise.first, end):
-        if k.claim.id in members:
+    for k, said in told.between(promise.first, max(end, last)):
+        if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said >= end):
             continue
-        bearing = find_bearing(k.claim, anchor.event_type, anchor.mode)
+        bearing = find_bearing(k.claim, anchor.event_type, anchor.mode, promise.count)
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
         if opposite and not is_new(k.claim) and not (k.act_day and k.act_day.first and k.act_day.first > promise.first):
             continue
@@ -183,6 +208,14 @@ def _evidence(
             continue
         out.append((k, make_evidence(k, bearing, actor, parties)))
     return out
+
+
+def _is_of_promise(claim: Claim, promise: _Promise, same: Sequence[_Promise], *, after: bool) -> bool:
+    """Whether a claim is about this one of several promises of one act; `after`: it was told after the next was given."""
+    numbers = {q.low for q in claim.quantities if q.unit is None and q.low == q.high and q.low is not None}
+    if promise.count in numbers:
+        return True
+    return not after and not any(p.count in numbers for p in same)
 
 
 def _start(promise: _Promise, told: Iterable[Claim]) -> dt.date | None:

@@ -15,10 +15,17 @@ from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Polarity, Stage
 from reportedly.core.edtf import Days
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
+from reportedly.text import fold
 
 _RETELL_DAYS = 30
 _WIDE_DAYS = 8
 _SAME_NEWS_DAYS = 1
+_NEARLY = 0.9
+_FEWEST = 2  # "one" counts little
+_PEOPLE = frozenset(
+    "people persons prisoners detainees inmates hostages captives protesters demonstrators men women children soldiers troops "
+    "fighters rebels militants migrants refugees civilians families others".split()
+) | {""}
 _WEEK, _OLD_NEWS = dt.timedelta(days=7), dt.timedelta(days=2)
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -123,6 +130,8 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
         return claim.report == anchor.report and claim.background == anchor.background and day == group.day
     if claim.report == anchor.report and claim.background != anchor.background:
         return False
+    if _is_further(claim, anchor):
+        return False
     if _is_wide(day) and not _is_wide(group.day):
         return day.overlaps(group.day)
     if day.overlaps(group.day, 0 if _is_wide(day) else options.announcement_days):
@@ -133,6 +142,30 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
             return gap == _WEEK and _is_old_weekday(known, day.first)
         return dt.timedelta(0) <= gap <= dt.timedelta(days=_RETELL_DAYS)
     return False
+
+
+def _is_further(claim: Claim, anchor: Claim) -> bool:
+    """True for a promise of so many where the earlier one was of others: "100 more to be let go", after last month's fifty.
+
+    Only plain counts of one noun, or of people under any name, are compared.
+    """
+    if claim.stage not in COMMITTING:
+        return False
+    mine, theirs = find_counted(claim), find_counted(anchor)
+    if mine is None or theirs is None:
+        return False
+    (count, noun), (other, its_noun) = mine, theirs
+    alike = noun == its_noun or {noun, its_noun} <= _PEOPLE
+    return alike and min(count, other) < _NEARLY * max(count, other)
+
+
+def find_counted(claim: Claim) -> tuple[float, str] | None:
+    """The least plain count of a claim ("41 of the 100 prisoners") and the last word of what is counted, "" where not told."""
+    counts = [q for q in claim.quantities if q.unit is None and q.low is not None and q.low == q.high and q.low >= _FEWEST]
+    least = min(counts, key=lambda q: q.low or 0.0, default=None)
+    if least is None or least.low is None:
+        return None
+    return least.low, fold(least.of).split()[-1] if least.of and fold(least.of).split() else ""
 
 
 def _is_old_weekday(known: KnownClaim, said: dt.date) -> bool:
