@@ -45,7 +45,7 @@ from reportedly.export.record import Contents, export_annotations, export_record
 from reportedly.link.estimates import make_estimates
 from reportedly.link.origins import make_print, measure_copy
 from reportedly.ontology.actors import use_additions
-from reportedly.scale.local import count_workers, map_batches
+from reportedly.scale.batches import code_batches
 from reportedly.store import view
 from reportedly.store.database import open_database, transaction
 from reportedly.store.snapshot import Publisher, open_to_read
@@ -130,6 +130,8 @@ class Record:
         *paths: PathLike,
         published: str | None = None,
         workers: int | None = None,
+        engine: str | None = None,
+        ray_address: str | None = None,
         progress: pipeline.Progress | None = None,
     ) -> pipeline.AddResult:
         """Read, code, link and store the reports of files and folders; what is stored already is passed over.
@@ -137,6 +139,7 @@ class Record:
         `published` (EDTF) is the date of reports that carry none. What cannot be read leaves an issue row. Each batch is
         stored whole or not at all, so a killed run can be run again. `workers`: processes that code beside each other, 0 one
         a core, None as configured (a script that asks for more than 1 needs the `__main__` guard of multiprocessing).
+        `engine`: "local", or "ray" for the cluster at `ray_address` (none: one is started for the run); None as configured.
         Raises UsageError for a missing path, DayError for a date that cannot be read.
         """
         check_published(published)
@@ -149,7 +152,9 @@ class Record:
         read: deque[tuple[int, int]] = deque()  # inputs of each batch on its way, and how many of them are known already
         fresh = self._fresh(pipeline.batches(results, options.run.batch_reports), read)
         code_one = partial(pipeline.code_batch, config=options)
-        for coded in map_batches(code_one, fresh, count_workers(options.run.workers if workers is None else workers)):
+        wanted = options.run.workers if workers is None else workers
+        where = options.run.ray_address if ray_address is None else ray_address
+        for coded in code_batches(code_one, fresh, engine or options.run.engine, where, wanted):
             pipeline.store_batch(self._connection, coded, run, options.link)
             size, seen = read.popleft()
             inputs, new, known = inputs + size, new + len(coded.reports), known + seen

@@ -88,6 +88,8 @@ class RunOptions:
     """How a run is cut into pieces."""
 
     batch_reports: int
+    engine: str
+    ray_address: str
     workers: int
     publish_after: int
     publish_every: int

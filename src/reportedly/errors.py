@@ -48,3 +48,11 @@ class NotFoundError(StoreError):
 
 class ResourceError(ReportedlyError):
     """A file that ships with the package is missing or damaged."""
+
+
+class WorkerDied(ReportedlyError):
+    """The process that worked on a batch is gone: killed for memory, crashed in a library, cut off."""
+
+    def __init__(self, why: str = "") -> None:
+        told = f" ({why})" if why else ""
+        super().__init__(f"a worker died{told}, perhaps for want of memory; run again with fewer workers or smaller batches")

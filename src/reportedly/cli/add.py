@@ -16,9 +16,11 @@ _QUIET = {"no_claims"}
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl, .parquet, .warc(.gz).")],
     published: Published = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that code; 0 takes one for each core.")] = 0,
+    engine: Annotated[str | None, typer.Option("--engine", help="local, or ray for a cluster (extra `ray`).")] = None,
+    ray_address: Annotated[str | None, typer.Option("--ray-address", help="Of a running cluster: HOST:PORT or auto.")] = None,
     store: Store = None,
     config: Config = None,
 ) -> None:
@@ -32,14 +34,17 @@ def run(
 
     total = count_inputs(find_files(paths))
     if not total:
-        raise UsageError(f"{', '.join(map(str, paths))}: no .txt, .html or .jsonl file in there")
+        raise UsageError(f"{', '.join(map(str, paths))}: no .txt, .html, .jsonl, .parquet or .warc file in there")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (
         open_record(store, config=config) as record,
         Progress(*columns, console=Console(stderr=True), transient=True) as bar,
     ):
         tasks = {"code": bar.add_task("reading and coding", total=total), "link": bar.add_task("linking", total=None)}
-        result = record.add(*paths, published=published, workers=workers, progress=lambda stage, n: bar.advance(tasks[stage], n))
+        result = record.add(
+            *paths, published=published, workers=workers, engine=engine, ray_address=ray_address,
+            progress=lambda stage, n: bar.advance(tasks[stage], n),
+        )  # fmt: skip
         counts = record.counts()
         allowed = record.config.read.max_failed_share
         where = record.path

@@ -18,10 +18,22 @@ from reportedly.read.furniture import find_furniture
 from reportedly.read.html import read_html
 from reportedly.read.jsonl import read_rows
 from reportedly.read.language import find_language
+from reportedly.read.parquet import count_parquet, read_parquet
 from reportedly.read.published import find_published
+from reportedly.read.warc import read_warc
 from reportedly.text import normalise
 
-SUFFIXES = {".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES = {
+    ".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".parquet": "parquet", ".warc": "warc",
+}  # fmt: skip
+_OF_MANY = {"jsonl": read_rows, "parquet": read_parquet, "warc": read_warc}
+
+
+def kind_of(path: Path) -> str:
+    """How a file is read, by its name; what no reader knows is read as plain text."""
+    name = path.name.lower().removesuffix(".gz") if ".warc" in path.name.lower() else path.name.lower()
+    return SUFFIXES.get(Path(name).suffix, "text")
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -33,7 +45,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
-                if file.is_file() and file.suffix.lower() in SUFFIXES:
+                if file.is_file() and (file.suffix.lower() in SUFFIXES or kind_of(file) == "warc"):
                     out[file] = None
         elif path.exists():
             out[path] = None
@@ -45,8 +57,9 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 def read_reports(files: Iterable[Path], options: ReadOptions, published: str | None = None) -> Iterator[ReadResult]:
     """Read every report of every file, in order; what cannot be read is a result without a report, with its issue."""
     for path in files:
-        if SUFFIXES.get(path.suffix.lower(), "text") == "jsonl":
-            yield from _read_jsonl(path, options, published)
+        kind = kind_of(path)
+        if kind in _OF_MANY:
+            yield from _read_many(path, kind, options, published)
             continue
         try:
             raw, replaced = _read_single(path, options)
@@ -57,17 +70,17 @@ def read_reports(files: Iterable[Path], options: ReadOptions, published: str | N
 
 def _read_single(path: Path, options: ReadOptions) -> tuple[RawReport, bool]:
     text, replaced = read_text(path, options)
-    is_html = SUFFIXES.get(path.suffix.lower()) == "html"
+    is_html = kind_of(path) == "html"
     return (read_html(text, str(path), options) if is_html else RawReport(text, path=str(path))), replaced
 
 
-def _read_jsonl(path: Path, options: ReadOptions, published: str | None) -> Iterator[ReadResult]:
-    rows = 0
+def _read_many(path: Path, kind: str, options: ReadOptions, published: str | None) -> Iterator[ReadResult]:
+    """Reports of a file of many; what breaks the file itself is its last result."""
     try:
-        with path.open("rb") as lines:
-            decode(lines.read(4096), options)
-        for name, row in read_rows(path, options):
-            rows += 1
+        if kind == "jsonl":
+            with path.open("rb") as lines:
+                decode(lines.read(4096), options)
+        for name, row in _OF_MANY[kind](path, options):
             try:
                 if isinstance(row, InputError):
                     raise row
@@ -141,11 +154,12 @@ def _publisher_of(url: str | None) -> str | None:
 
 
 def count_inputs(files: Iterable[Path]) -> int:
-    """Inputs in the files, roughly, for a progress bar: each line of a JSON Lines file, else one a file."""
+    """Inputs in the files, roughly, for a progress bar: each line of a JSON Lines file, each row of Parquet, else one a file."""
     total = 0
     for path in files:
-        if SUFFIXES.get(path.suffix.lower()) != "jsonl":
-            total += 1
+        kind = kind_of(path)
+        if kind != "jsonl":
+            total += count_parquet(path) if kind == "parquet" else 1
             continue
         try:
             with path.open("rb") as lines:

@@ -52,6 +52,11 @@ def _read_row(line: bytes) -> RawReport:
         raise InputError("not_json", str(error)[:200]) from error
     if not isinstance(row, dict):
         raise InputError("not_a_report", "the row is no JSON object")
+    return make_raw(row)
+
+
+def make_raw(row: dict[str, Any]) -> RawReport:
+    """The report of a row's values. Raises InputError where it has no text."""
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         raise InputError("empty", "the row has no text")

@@ -1,7 +1,7 @@
 """Batches on one machine: one after the other in this process, or one process a core.
 
-Results come in the order of the batches. At most one batch a worker waits beyond those at work, so that a slow writer is not
-run over. A worker that dies takes its batch with it: the run stops with an error, and what was stored stays.
+Results come in the order of the batches. At most two batches a worker wait beyond the one that is due, so that a slow writer is
+not run over. A batch whose worker dies is run apart; what dies there again is left to `rescue` (see `scale/batches.py`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Generic
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import WorkerDied
+from reportedly.scale.batches import In, Out, Rescue, no_rescue
 
-_In = TypeVar("_In")
-_Out = TypeVar("_Out")
 _FEWEST_BATCHES = 3  # starting workers takes longer than fewer batches do
 
 
@@ -27,33 +26,81 @@ def count_workers(wanted: int) -> int:
     return wanted or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else wanted or os.cpu_count() or 1
 
 
-def map_batches(function: Callable[[_In], _Out], batches: Iterable[_In], workers: int = 1) -> Iterator[_Out]:
+def map_batches(
+    function: Callable[[In], Out], batches: Iterable[In], workers: int = 1, rescue: Rescue[In, Out] = no_rescue
+) -> Iterator[Out]:
     """Yield `function` of each batch, in order. With several workers function and batches must be such as can be sent to another
-    process. Raises ReportedlyError where a worker dies."""
+    process. Raises WorkerDied where a worker dies and `rescue` has no answer."""
     rest = iter(batches)
     first = list(islice(rest, _FEWEST_BATCHES)) if workers > 1 else []
     if len(first) < _FEWEST_BATCHES:
         yield from map(function, first)
         yield from map(function, rest)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
+    pool = _Pool(function, workers)
     try:
-        waiting: deque[Future[_Out]] = deque()
-        for batch in _chain(first, rest):
-            waiting.append(pool.submit(function, batch))
+        waiting: deque[tuple[In, Future[Out]]] = deque()
+        for batch in chain(first, rest):
+            waiting.append((batch, pool.submit(batch)))
             if len(waiting) > 2 * workers:
-                yield waiting.popleft().result()
+                yield _next(pool, waiting, rescue)
         while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise ReportedlyError("a worker died, perhaps for want of memory; run again, with fewer `[run] workers`") from error
+            yield _next(pool, waiting, rescue)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.close()
 
 
-def _chain(first: list[_In], rest: Iterator[_In]) -> Iterator[_In]:
-    yield from first
-    yield from rest
+class _Pool(Generic[In, Out]):
+    """Worker processes that are started anew when one of them dies."""
+
+    def __init__(self, function: Callable[[In], Out], workers: int) -> None:
+        self._function, self._workers = function, workers
+        self._pool = _start_pool(workers)
+
+    def submit(self, batch: In) -> Future[Out]:
+        try:
+            return self._pool.submit(self._function, batch)
+        except BrokenProcessPool:  # one died since: what it had is found out when its result is asked for
+            broken: Future[Out] = Future()
+            broken.set_exception(BrokenProcessPool())
+            return broken
+
+    def run_apart(self, batch: In) -> Out:
+        """The batch in a process of its own. Raises WorkerDied."""
+        pool = _start_pool(1)
+        try:
+            return pool.submit(self._function, batch).result()
+        except BrokenProcessPool as error:
+            raise WorkerDied from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def restart(self) -> None:
+        self.close()
+        self._pool = _start_pool(self._workers)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _start_pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
+
+
+def _next(pool: _Pool[In, Out], waiting: deque[tuple[In, Future[Out]]], rescue: Rescue[In, Out]) -> Out:
+    """Result of the batch that is due. All that was on its way when a worker died is handed out again, but this one."""
+    batch, future = waiting.popleft()
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        pool.restart()
+        again = [(b, f if f.done() and f.exception() is None else pool.submit(b)) for b, f in waiting]
+        waiting.clear()
+        waiting.extend(again)
+    try:
+        return pool.run_apart(batch)
+    except WorkerDied:
+        return rescue(batch, pool.run_apart)
 
 
 def _start_worker() -> None:
