@@ -88,6 +88,7 @@ class RunOptions:
     """How a run is cut into pieces."""
 
     batch_reports: int
+    skip_unlikely: bool
     engine: str
     ray_address: str
     workers: int

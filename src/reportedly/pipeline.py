@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from reportedly.annotate.layers import annotate
+from reportedly.annotate.likely import load_filter
 from reportedly.annotate.parse import parser_version
 from reportedly.coding.claims import code_document
 from reportedly.coding.parties import find_home
@@ -37,6 +38,7 @@ from reportedly.store import view, write
 from reportedly.store.database import transaction
 from reportedly.store.judgements import load_judgements
 
+_PASSED_OVER = "its words tell of no public matters, so it was stored and not coded (run.skip_unlikely)"
 STAGES = ("read", "annotate", "code", "store", "link")
 Progress = Callable[[str, int], None]
 
@@ -98,7 +100,10 @@ def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
     issues = [i for r in results for i in r.issues]
     claims: list[Claim] = []
     homes: dict[str, str] = {}
-    for document in annotate_reports(reports, config):
+    likely = [r for r in reports if not config.run.skip_unlikely or load_filter().passes(r.text)]
+    kept = {r.id for r in likely}
+    issues += [Issue(r.id, r.path, "code", "passed_over", _PASSED_OVER) for r in reports if r.id not in kept]
+    for document in annotate_reports(likely, config):
         try:
             found = code_document(document, config.coding)
         except Exception as error:  # noqa: BLE001  (one report that breaks the coder must not stop the run)
