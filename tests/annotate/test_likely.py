@@ -13,7 +13,7 @@ CRISIS = (
 )
 MATCH = (
     "The striker scored twice in the second half as the league leaders beat the visitors on Saturday. The coach praised his team "
-    "after the match and said the title race was open. The club sold its goalkeeper for a record price last season, and its shares rose."
+    "after the match and said the title race was open. The club sold its goalkeeper for a record price, and its shares rose."
 )
 
 
