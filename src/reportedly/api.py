@@ -285,6 +285,10 @@ class Record:
         """What people judged, in the order in which they did; with `withdrawn` also what they took back."""
         return Answer(ask_review.ask_judgements(self._connection, withdrawn=withdrawn))
 
+    def to_review(self, *, limit: int = 20) -> list[KnownClaim]:
+        """Claims worth a look first: those that promises and their evidence stand on and nobody judged, the least sure first."""
+        return ask_review.find_doubtful(self.known_claims(), list(self.follow()), list(self.judgements()), limit)
+
     def explain(self, row_id: str, *, as_of: str | None = None) -> ask_explain.Explanation:
         """The words, rule and links behind any row. Raises NotFoundError."""
         return ask_explain.explain(self._connection, row_id, self.config.link, parse_day(as_of) if as_of else None)

@@ -82,3 +82,17 @@ def test_what_cannot_be_added_is_told(client: TestClient) -> None:
             break
         time.sleep(0.1)
     assert "is no public address" in client.get(job).text
+
+
+def test_the_least_sure_claims_of_promises_wait_to_be_judged(client: TestClient, desk: Desk) -> None:
+    with desk.reading() as record:
+        queue = record.to_review(limit=5)
+        stands = {c for p in record.follow() for c in (*p.claims, *(e.claim for e in p.evidence))}
+    scores = [k.claim.coder.score or 0.0 for k in queue]
+    assert len(queue) == 5
+    assert scores == sorted(scores)
+    assert {k.claim.id for k in queue} <= stands
+    first = queue[0].claim.id
+    assert f'data-row="{first}"' in client.get("/review").text
+    desk.write(lambda r: r.review("accept", first, who="somebody"))
+    assert f'data-row="{first}"' not in client.get("/review").text

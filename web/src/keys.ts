@@ -1,6 +1,6 @@
 /** The keyboard: j and k walk over rows, Enter opens, a accepts, x rejects, u undoes, / searches, ? helps. */
 
-const ROWS = "[data-row][data-href], article.claim, article.pair, tbody tr";
+const ROWS = "[data-row][data-href], article.claim:not(.queued *), article.pair, tbody tr";
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -23,8 +23,10 @@ function open(): void {
   document.querySelector<HTMLAnchorElement>(".here a[href]")?.click();
 }
 
+/** Press a button of the row that is walked on, else the first of the page. */
 function press(selector: string): void {
-  document.querySelector<HTMLButtonElement>(selector)?.click();
+  const here = document.querySelector<HTMLButtonElement>(`.here${selector}`);
+  (here ?? document.querySelector<HTMLButtonElement>(selector))?.click();
 }
 
 const KEYS: Record<string, () => void> = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -10,8 +11,9 @@ from reportedly.ask.filters import Filters
 from reportedly.ask.questions import ask_commitments, ask_events
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim
-from reportedly.core.derived import LIKELIHOODS, VERBS, Anchor, Judgement
+from reportedly.core.derived import LIKELIHOODS, VERBS, Anchor, Commitment, Judgement
 from reportedly.core.ids import make_id
+from reportedly.core.known import KnownClaim
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.link.review import anchor_of
 from reportedly.store import view, write
@@ -72,6 +74,22 @@ def undo(connection: duckdb.DuckDBPyConnection, judgement: str, who: str, why: s
 def ask_judgements(connection: duckdb.DuckDBPyConnection, *, withdrawn: bool = False) -> list[Judgement]:
     """Judgements in the order in which they were made."""
     return load_judgements(connection, withdrawn=withdrawn)
+
+
+def find_doubtful(
+    claims: Sequence[KnownClaim], commitments: Sequence[Commitment], judgements: Sequence[Judgement], limit: int = 20
+) -> list[KnownClaim]:
+    """Claims worth a person's look first: what a promise or its evidence stands on and nobody judged, the least sure first."""
+    stands = {c for promise in commitments for c in promise.claims} | {e.claim for p in commitments for e in p.evidence}
+    judged = {(a.report, a.start) for j in judgements for a in j.anchors}
+    open_ = [k for k in claims if k.claim.id in stands and (k.claim.report, k.claim.trigger.start) not in judged]
+    return sorted(open_, key=lambda k: (_sureness(k), k.claim.id))[:limit]
+
+
+def _sureness(known: KnownClaim) -> float:
+    """The act reader's chance; a row by the tables alone counts as sure."""
+    score = known.claim.coder.score
+    return 1.0 if score is None else score
 
 
 def _claims_of(connection: duckdb.DuckDBPyConnection, options: LinkOptions, row_id: str) -> list[Claim]:

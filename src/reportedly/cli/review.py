@@ -13,10 +13,11 @@ from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
     from reportedly.core.derived import Judgement
+    from reportedly.core.known import KnownClaim
 
 
 def run(
-    verb: Annotated[str, typer.Argument(metavar="VERB", help="accept, reject, merge, split, note, assess; undo, list.")],
+    verb: Annotated[str, typer.Argument(metavar="VERB", help="accept, reject, merge, split, note, assess; undo, list; queue.")],
     target: Annotated[str | None, typer.Argument(metavar="ID", help="A claim, event or promise; for undo a judgement.")] = None,
     other: Annotated[str | None, typer.Argument(metavar="OTHER", help="The second id of merge and split.")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Why, in your words.")] = None,
@@ -30,7 +31,10 @@ def run(
     from reportedly.api import open_record
     from reportedly.ask.likelihood import assessment
 
-    with open_record(store, config=config, read_only=verb == "list") as record:
+    with open_record(store, config=config, read_only=verb in ("list", "queue")) as record:
+        if verb == "queue":
+            _show_queue(record.to_review(), as_json)
+            return
         if verb == "list":
             _show(list(record.judgements(withdrawn=everything)), as_json)
             return
@@ -50,6 +54,23 @@ def run(
         return
     pair = f" and {made.other}" if made.other else ""
     print_lines([f"{made.id}: {made.verb} of {made.target}{pair}, by {who}; `reportedly review undo {made.id}` takes it back"])
+
+
+def _show_queue(claims: list[KnownClaim], as_json: bool) -> None:
+    if as_json:
+        print_json([k.claim for k in claims])
+        return
+    rows = [
+        (
+            c.id,
+            c.event_type + (f"/{c.mode}" if c.mode else ""),
+            c.stage,
+            "" if c.coder.score is None else f"{c.coder.score:.2f}",
+            c.quote,
+        )
+        for c in (k.claim for k in claims)
+    ]
+    print_table(("id", "act", "stage", "score", "quote"), rows, "Nothing that a promise stands on is left to judge.")
 
 
 def _show(judgements: list[Judgement], as_json: bool) -> None:

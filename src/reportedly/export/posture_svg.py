@@ -1,7 +1,8 @@
-"""Numbers of force over time as a picture: a lane for each scope and claimant, a mark at each number's day.
+"""Numbers of force over time as a picture: a lane for each scope and claimant, a bar at each number's day.
 
-Filled marks are told as done, hollow ones as ordered, announced or expected; a mark that points up tells at least, one that
-points down at most so many. No number is averaged, no two scopes or claimants share a lane.
+A bar stands from the lower to the upper number, on one scale for all lanes of a scope (shares on their own); a thick stroke is
+one exact number. Filled bars are told as done, hollow ones as ordered, announced, expected; an arrow tells at least so many, a
+dashed bar at most. No number is averaged, no two scopes or claimants share a lane.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from xml.sax.saxutils import escape
 from reportedly.core.derived import Estimate
 from reportedly.core.edtf import parse_edtf
 
-_WIDE, _LEFT, _RIGHT, _LANE, _HEAD, _TOP = 1000, 330, 40, 30, 30, 64
+_WIDE, _LEFT, _RIGHT, _LANE, _HEAD, _TOP = 1000, 330, 40, 62, 30, 64
+_TALL, _THICK, _BROAD = 44, 3.5, 10  # pixels: of the largest number of a scope, of an exact one, of a bar
 _DAY_WIDE = 84
 _FIRM = ("done", "under_way")
 _INK, _RULE, _SCOPE = "#1a1a1a", "#c8c8c8", "#f2f2f2"
@@ -52,9 +54,14 @@ def draw_posture(readings: Sequence[Drawn]) -> str:
             _text(16, top + 17, scope[:120], 13),
         ]
         top += _HEAD
+        most = (
+            max((_largest(row.first) for rows in lanes.values() for row, _ in rows if "%" not in row.number), default=1.0) or 1.0
+        )
         for by, rows in sorted(lanes.items()):
-            body += [_text(28, top + 14, by[:44], 12), _rule(_LEFT, top + 10, _WIDE - _RIGHT, top + 10)]
-            body += [_mark(row, place(day), top + 10) for row, day in rows]
+            base = top + _LANE - 10
+            body += [_text(28, base - 4, by[:44], 12), _rule(_LEFT, base, _WIDE - _RIGHT, base)]
+            body += [_text(_LEFT - 6, base + 3, "0", 9, "end")]
+            body += [_mark(row, place(day), base, 100.0 if "%" in row.number else most) for row, day in rows]
             top += _LANE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{height}" viewBox="0 0 {_WIDE} {height}" '
@@ -90,22 +97,39 @@ def _axis(days: Sequence[dt.date], place: Callable[[dt.date], float], height: in
     return out
 
 
-def _mark(reading: Drawn, x: float, y: float) -> str:
+def _largest(estimate: Estimate) -> float:
+    return max(estimate.low or 0.0, estimate.high or 0.0)
+
+
+def _mark(reading: Drawn, x: float, base: float, most: float) -> str:
+    """A bar from the lower to the upper number above the lane's base, on the scale of its scope."""
     e = reading.first
     colour = _COLOURS.get(e.change, _INK)
     fill = colour if e.stage in _FIRM else "#ffffff"
-    if e.high is None:
-        shape = f'<path d="M{x - 6:.1f} {y + 5} L{x:.1f} {y - 6} L{x + 6:.1f} {y + 5} Z"'
-    elif e.low is None:
-        shape = f'<path d="M{x - 6:.1f} {y - 5} L{x:.1f} {y + 6} L{x + 6:.1f} {y - 5} Z"'
+    low, high = base - _TALL * (e.low or 0.0) / most, base - _TALL * (e.high if e.high is not None else e.low or 0.0) / most
+    left = x - _BROAD / 2
+    if e.high is None:  # at least so many: a stroke with an arrow up
+        arrow = f"M{x:.1f} {low - 13:.1f} l-4 5 h8 Z M{x:.1f} {low - 8:.1f} V{low:.1f}"
+        shape = _bar(left, low - _THICK, _THICK, fill, colour) + f'<path d="{arrow}" fill="{colour}" stroke="{colour}"/>'
+        top = low - 13
+    elif e.low is None:  # at most so many: a bar from nothing, open below
+        shape = _bar(left, high, base - high, "#ffffff", colour).replace("/>", ' stroke-dasharray="3 2"/>')
+        top = high
     else:
-        shape = f'<circle cx="{x:.1f}" cy="{y}" r="5.5"'
+        shape = _bar(left, high, max(low - high, _THICK), fill, colour)
+        top = high
+    stem = f'<line x1="{x:.1f}" y1="{base:.1f}" x2="{x:.1f}" y2="{low:.1f}" stroke="{_RULE}" stroke-dasharray="2 2"/>'
     label = f"{reading.number}; {reading.by}; told for {e.as_of or 'no day'}, published {e.told or 'on an unknown day'}; "
     words = f"{reading.number}" + ("" if e.stage in _FIRM else f" ({e.stage})")
     return (
         f"<g><title>{escape(label)}{reading.origins} origins; {e.claim}</title>"
-        f'{shape} fill="{fill}" stroke="{colour}" stroke-width="1.6"/>{_text(x + 10, y + 4, words, 12, "halo")}</g>'
+        f"{stem}{shape}{_text(x + 10, min(top + 9, base - 4), words, 12, 'halo')}</g>"
     )
+
+
+def _bar(x: float, y: float, height: float, fill: str, colour: str) -> str:
+    size = f'width="{_BROAD}" height="{height:.1f}"'
+    return f'<rect x="{x:.1f}" y="{y:.1f}" {size} fill="{fill}" stroke="{colour}" stroke-width="1.4"/>'
 
 
 def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
@@ -113,7 +137,7 @@ def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def _text(x: float, y: float, words: str, size: int, anchor: str = "start") -> str:
-    """Words at a place; `anchor` start or middle, or `halo` for words that stand over lines."""
+    """Words at a place; `anchor` start, middle or end, or `halo` for words that stand over lines."""
     edge = ' stroke="#ffffff" stroke-width="4" paint-order="stroke"' if anchor == "halo" else ""
     place = f'x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{"start" if anchor == "halo" else anchor}"'
     return f'<text {place} fill="{_INK}"{edge}>{escape(words)}</text>'

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from reportedly.ask.likelihood import assessment
+from reportedly.ask.review import find_doubtful
 from reportedly.core.derived import CONFIDENCES, LIKELIHOODS, STATUSES
 from reportedly.core.edtf import parse_edtf
 from reportedly.errors import NotFoundError, UsageError
@@ -23,6 +24,8 @@ from reportedly.serve.desk import Desk
 from reportedly.serve.jobs import Given
 from reportedly.serve.reading import lay_out, quote_in_context
 from reportedly.serve.scope import Scope
+
+_QUEUE = 20  # claims shown as worth a look first
 
 router = APIRouter(include_in_schema=False)
 _CARDS, _ROWS = 12, 50
@@ -229,10 +232,12 @@ def brief_page(
 
 @router.get("/review", response_class=HTMLResponse)
 def review_page(request: Request, desk: AtDesk, scope: InScope) -> Response:
-    """What people judged."""
+    """What is worth a look first, and what people judged."""
     with desk.reading() as record:
         rows = list(record.judgements(withdrawn=True))
-    return render(request, "review.html", scope, rows=rows[::-1][:300])
+    judged = list(desk.ask("judgements"))
+    queue = desk.keep("queue", None, lambda: find_doubtful(desk.ask("known_claims"), desk.ask("follow"), judged, _QUEUE))
+    return render(request, "review.html", scope, rows=rows[::-1][:300], queue=queue)
 
 
 @router.get("/help", response_class=HTMLResponse)
