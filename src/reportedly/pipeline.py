@@ -14,6 +14,7 @@ from reportedly.annotate.layers import annotate
 from reportedly.annotate.likely import load_filter
 from reportedly.annotate.parse import parser_version
 from reportedly.coding.claims import code_document
+from reportedly.coding.counted import find_counted_force
 from reportedly.coding.parties import find_home
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import Config, LinkOptions
@@ -129,9 +130,16 @@ def batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResul
 
 
 def code_sentence(sentence: str, config: Config, published: str | None) -> list[Claim]:
-    """Claims of a sentence that somebody typed; `published` anchors its relative days."""
+    """Claims of a sentence that somebody typed; `published` anchors its relative days.
+
+    Where none of them counts, a force that the sentence counts makes one more: that so many are there.
+    """
     result = make_report(RawReport(text=sentence, published=published), config.read, None)
-    return list(code_batch([result], config).claims)
+    claims = list(code_batch([result], config).claims)
+    if result.report is not None and not any(c.quantities for c in claims):
+        counted = [find_counted_force(d) for d in annotate_reports([result.report], config)]
+        claims += [c for c in counted if c is not None]
+    return claims
 
 
 def start_run(connection: duckdb.DuckDBPyConnection, config: Config, version: str) -> str:

@@ -49,12 +49,15 @@ _COUNTING = re.compile(
     re.I,
 )
 _OF_FORCES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+_ALL = re.compile(r"\b(?:all|every|each|entire|whole|completely|fully|the last)\b", re.I)
+_PART = re.compile(r"\b(?:some|part|partly|partial(?:ly)?|most|several|a few|two[- ]thirds|half|majority|small number)\b", re.I)
 _DENYING = frozenset("deny denies denied denying refuse refused refuses reject rejected rejects".split())
 _SORTS = {
     "forces": frozenset("soldier troop fighter militant serviceman servicemen policeman officer".split()),
     "civilians": frozenset("civilian resident villager child children woman women passenger protester".split()),
 }
 _SLACK_DAYS = 3
+_OPEN_FACTOR = 2.0
 _WIDE = 10_000
 _MOST = 12
 
@@ -236,7 +239,7 @@ def _compare_numbers(asked: Claim, known: KnownClaim, question: _Question) -> tu
     same_number = any(_same_number(q, r) for q, r in pairs)
     if not same_thing:
         return ("not_comparable", "the number counts something else") if same_number else None
-    meets = any(numbers_meet(q, r) for q, r in same_thing)
+    meets = any(numbers_meet(q, r) and _is_as_close(q, r) for q, r in same_thing)
     if not _times_fit(question, known) or not places_fit(asked, claim) or _other_spot(asked, claim):
         return ("not_comparable", "the number is of another time or place") if meets else None
     if asked.attribution and not _same_mouth(asked, claim):
@@ -244,7 +247,17 @@ def _compare_numbers(asked: Claim, known: KnownClaim, question: _Question) -> tu
     if meets:
         return "for", f"{claim.attribution[0].name if claim.attribution else 'the report itself'} gives that number"
     same_act = claim.event_type == asked.event_type and (asked.attribution or _near(asked, claim, question))
+    if any(numbers_meet(q, r) for q, r in same_thing):
+        return ("not_comparable", f"an open number: {same_thing[0][1].quote}") if same_act else None
     return ("against", f"another number: {same_thing[0][1].quote}") if same_act else None
+
+
+def _is_as_close(asked: Quantity, told: Quantity) -> bool:
+    """False where an open number is far from the one that is asked: "at least several thousand" says nothing of 30,000."""
+    if told.high is not None and told.low is not None:
+        return True
+    mine, bound = asked.low or asked.high or 0.0, told.low or told.high or 0.0
+    return asked.low is None or asked.high is None or max(mine, bound) <= _OPEN_FACTOR * min(mine, bound)
 
 
 def _kind_of(claim: Claim, quantity: Quantity) -> str | None:
@@ -257,7 +270,10 @@ def _kind_of(claim: Claim, quantity: Quantity) -> str | None:
 
 
 def _one_kind(a: str | None, b: str | None) -> bool:
-    return a == b or None in (a, b) or ("people" in (a, b) and {a, b} <= {"people", *_SORTS})
+    """True for what counts one sort of thing; a bare number ("an estimated 40,000") mostly counts people."""
+    if a == b:
+        return True
+    return ("people" in (a, b) or None in (a, b)) and {a, b} <= {None, "people", *_SORTS}
 
 
 def _other_spot(asked: Claim, claim: Claim) -> bool:
@@ -281,6 +297,13 @@ def _polarity(asked: Claim, claim: Claim) -> tuple[str, str] | None:
         return None
     if asked.stage in _AHEAD and claim.polarity is not Polarity.AFFIRMED and not _denies(claim):
         return None  # that nothing is seen of it does not deny that it was ordered
+    if (
+        asked.polarity is claim.polarity
+        and _ALL.search(asked.quote)
+        and _PART.search(claim.quote)
+        and not _ALL.search(claim.quote)
+    ):
+        return "against", f"{said} says so of a part"
     alike = (asked.polarity is Polarity.AFFIRMED) == (claim.polarity is Polarity.AFFIRMED)
     return ("for", f"{said} says so") if alike else ("against", f"{said} says otherwise")
 

@@ -1,0 +1,61 @@
+"""A sentence that only counts a force ("about 30,000 Russian soldiers were still at the border") as a claim that it is there.
+
+For sentences that somebody asks the record about; in reports such a state is coded where a word tells the act.
+"""
+
+from __future__ import annotations
+
+from reportedly.coding.attach import seen_places, seen_quantities, seen_time
+from reportedly.coding.chain import seen_speakers
+from reportedly.coding.parties import find_party
+from reportedly.coding.version import CODER, CODER_VERSION
+from reportedly.core.claim import Claim, Coder, Polarity, Stage, claim_id
+from reportedly.core.layers import Document, QuantityMention
+from reportedly.core.span import Quote, Span
+from reportedly.ontology.forces import kind_of_force
+
+RULE = "count.force"
+
+
+def find_counted_force(document: Document) -> Claim | None:
+    """The claim that so many of a force of somebody are there; None where no force is counted.
+
+    Its doer is that of the counted noun or, where that tells none, the first state that the sentence names; speakers, time and
+    places are those of the sentence.
+    """
+    counted = next((q for q in document.quantities if kind_of_force(q.of) is not None and q.head is not None), None)
+    if counted is None or counted.head is None:
+        return None
+    word, text = document.tokens[counted.head], document.report.text
+    heads = [a.head for a in document.attributions if a.head is not None]
+    speakers = tuple(seen_speakers(document, heads[:1], [], verbal=False))
+    owner = find_party(document, counted.head)
+    if owner is None or owner.country is None:
+        said = {s.start for s in speakers}
+        named = [
+            find_party(document, _token_at(document, e.start)) for e in document.entities if e.country and e.start not in said
+        ]
+        owner = next((p for p in named if p is not None and p.country), owner)
+    tokens = [t.i for t in document.tokens]
+    times = [k for t in document.times if t.edtf for k in tokens if t.start <= document.tokens[k].start < t.end]
+    spots = [k for p in document.places for k in tokens if p.start <= document.tokens[k].start < p.end]
+    taken = {k for k in spots if owner is not None and owner.start <= document.tokens[k].start < owner.end}
+    sentence = document.sentences[word.sentence]
+    return Claim(
+        id=claim_id(document.report.id, Span(word.start, word.end), "MOBILIZE", (RULE,)), report=document.report.id,
+        quote=text[sentence.start : sentence.end], start=sentence.start, end=sentence.end,
+        trigger=Quote(text[word.start : word.end], word.start, word.end), attribution=speakers, event_type="MOBILIZE", mode=None,
+        part=sentence.part, stage=Stage.UNDER_WAY, polarity=Polarity.AFFIRMED, background=False,
+        actors=(owner,) if owner is not None else (), recipients=(), when=seen_time(document, times), said_when=None,
+        places=seen_places(document, spots, taken), quantities=seen_quantities(document, [_number(document, counted)]),
+        coder=Coder(CODER, CODER_VERSION, RULE, None), cues=(),
+    )  # fmt: skip
+
+
+def _token_at(document: Document, start: int) -> int:
+    return next(t.i for t in document.tokens if t.end > start)
+
+
+def _number(document: Document, counted: QuantityMention) -> int:
+    """A token of the number itself."""
+    return _token_at(document, counted.start)
