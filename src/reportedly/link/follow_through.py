@@ -107,6 +107,8 @@ def _commits(claim: Claim, actor: str) -> bool:
     if not _has_somebody(claim) and not _is_promised_by_nobody(claim):
         return False
     own = not claim.attribution or find_side(claim, actor)[0] == "own"
+    if not own and any(c.quote.lower().startswith("prepar") for c in claim.cues):
+        return False  # that they are preparing to leave is what somebody saw, no word of theirs
     return own or claim.stage is Stage.ORDERED or bool(claim.cues) or ".N." not in claim.coder.rule
 
 
