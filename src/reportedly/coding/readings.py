@@ -69,7 +69,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told]
     acts = told | {r.i for r in new}
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
-    new = [r for r in new if not _points(document, r.i)]
+    new = [r for r in new if not _points(document, r.i) and not _completes(document, r.i, told)]
     found = [w for t in (*kept, *(_trigger(document, r) for r in new)) if (w := _warned(document, t, options)) is not None]
     return sorted((_homeward(document, t) for t in found), key=lambda t: t.i)
 
@@ -80,6 +80,12 @@ def _points(document: Document, i: int) -> bool:
     if (token.lemma, "V") not in load_operators():
         return False
     return any(document.tokens[k].dep == "dobj" and document.tokens[k].text.lower() in _IT for k in document.children[i])
+
+
+def _completes(document: Document, i: int, told: set[int]) -> bool:
+    """True for "alight" in "set alight": a word that only completes a verb which the table has is no act beside it."""
+    token = document.tokens[i]
+    return part_of_speech(token) == "A" and token.head in told and token.head != i
 
 
 def _warned(document: Document, trigger: Trigger, options: CodingOptions) -> Trigger | None:
@@ -220,6 +226,8 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
         return told  # "if" and "may" are said in so many words
     if best in _FACT and told not in _FACT:
         least = max(least, options.stage_firm)
+    if best is Stage.CONDITIONAL and told in (Stage.ANNOUNCED, Stage.EXPECTED):
+        least = options.stage_surer  # "100 more to be let go": what lies ahead in so many words is no mere possibility
     return best if reading.stages[best] >= least else told
 
 

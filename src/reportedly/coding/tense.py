@@ -86,6 +86,8 @@ def _infinitive(document: Document, token: Token, words: set[str]) -> Tense:
         return Tense(Stage.EXPECTED, future=True)
     if token.dep == "ROOT" and "to" in words:
         return Tense(Stage.EXPECTED, future=True)
+    if "to" in words and token.dep in ("relcl", "acl") and head.dep in ("ROOT", "appos") and _is_headline(document, token):
+        return Tense(Stage.EXPECTED, future=True)  # "100 more to be let go": all that the headline says of them
     if token.dep in ("xcomp", "ccomp") and head.lemma in ("have", "need") and head.i != token.i:
         return Tense(Stage.PROPOSED)
     if (
@@ -113,6 +115,8 @@ def is_negated(document: Document, i: int) -> bool:
         return True
     if own.tag == "VB" and own.dep == "xcomp" and any(document.tokens[k].lemma == "yet" for k in document.children[head.i]):
         return True  # "has yet to see"
+    if own.dep == "relcl" and _has_no(document, own.head) and not _has_relative(document, i):
+        return True  # "and no house there was set alight": a clause that the parser hangs on its subject
     for k in document.children[i]:
         token = document.tokens[k]
         if (token.dep == "neg" or token.text.lower() in _NEGATIONS) and not _limits(document, k):
@@ -125,6 +129,10 @@ def is_negated(document: Document, i: int) -> bool:
             if _has_no(document, k):
                 return True
     return False
+
+
+def _has_relative(document: Document, i: int) -> bool:
+    return any(document.tokens[k].tag in ("WDT", "WP", "WRB") for k in document.subtree(i))
 
 
 def is_bounded(document: Document, i: int) -> bool:

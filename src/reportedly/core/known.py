@@ -83,6 +83,14 @@ def actor_key(claim: Claim) -> str | None:
     return fold(claim.actors[0].name) or None if claim.actors else None
 
 
+_SURE = 0.4  # chance from which a word that only the act reader sees may decide something
+
+
+def is_unsure(claim: Claim) -> bool:
+    """True for a word that no table knows and that the act reader is not sure of: it is shown and decides nothing."""
+    return claim.coder.rule.endswith(".acts") and (claim.coder.score or 0.0) < _SURE
+
+
 def is_committing(claim: Claim) -> bool:
     """True for an affirmed act that is ordered or announced."""
     return claim.stage in COMMITTING and claim.polarity is Polarity.AFFIRMED

@@ -17,7 +17,7 @@ from reportedly.core.claim import Claim, Polarity, Quantity
 from reportedly.core.derived import Contradiction, Estimate
 from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.ids import make_id
-from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
+from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim, is_unsure
 from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
 from reportedly.link.near import Near
@@ -40,7 +40,6 @@ _PEOPLE = frozenset(
     "life live activist captive guard digger student girl schoolgirl boy".split()
 )
 _PART = frozenset("some others other rest part thousands hundreds dozens many most few several".split())
-_SURE = 0.4
 _VAGUE_DAYS = 14  # an act told for a span so wide may be another than one of the same kind within it
 _OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
@@ -113,7 +112,7 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     scenes = scenes or Scenes((a, b))
     if a.polarity is not Polarity.AFFIRMED or a.event_type != b.event_type or not _modes_fit(a, b):
         return Comparison("not_comparable", "", "another act")
-    if _is_part(a) or _is_part(b) or _is_unsure(a) or _is_unsure(b):
+    if _is_part(a) or _is_part(b) or is_unsure(a) or is_unsure(b):
         return Comparison("not_comparable", "", "a part only, or words that may tell no act")
     if not _actors_fit(yes, no):
         return Comparison("not_comparable", "", "another actor")
@@ -283,11 +282,6 @@ def _comes_later(yes: KnownClaim, no: KnownClaim) -> bool:
 def _is_part(claim: Claim) -> bool:
     """True where only a part acts ("thousands had not moved", "others pack up"): of the whole that says nothing."""
     return any((fold(p.quote).split() or [""])[0] in _PART for p in claim.actors)
-
-
-def _is_unsure(claim: Claim) -> bool:
-    """True for a word that no table knows and of which the act reader is not sure."""
-    return claim.coder.rule.endswith(".acts") and (claim.coder.score or 0.0) < _SURE
 
 
 def _is_vague(days: Days | None) -> bool:

@@ -102,9 +102,11 @@ def follow_commitments(
 def _commits(claim: Claim, actor: str) -> bool:
     """True for an act that somebody known orders or announces. A noun in another side's words ("NATO would welcome a withdrawal")
     is no announcement, unless it tells of one ("NATO spoke of Russia's announced withdrawal")."""
-    if not is_committing(claim) or claim.event_type not in COMMITTABLE:
+    if claim.event_type not in COMMITTABLE:
         return False
-    if not _has_somebody(claim) and not _is_promised_by_nobody(claim):
+    if _is_dated_plan(claim):
+        return True
+    if not is_committing(claim) or not _has_somebody(claim):
         return False
     own = not claim.attribution or find_side(claim, actor)[0] == "own"
     if not own and any(c.quote.lower().startswith("prepar") for c in claim.cues):
@@ -117,12 +119,17 @@ def _has_somebody(claim: Claim) -> bool:
     return any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
 
 
-def _is_promised_by_nobody(claim: Claim) -> bool:
-    """True for what is announced without a doer but with a day or a number to be held to: "100 more to be let go by April 5".
-    Whose it is, its block tells."""
-    if claim.actors or claim.background or claim.event_type != "RETREAT":
+def _is_dated_plan(claim: Claim) -> bool:
+    """True for what the report itself says is to be done by a day: "100 more to be let go by April 5". Where it names no doer,
+    its block tells whose it is."""
+    if claim.background or claim.event_type != "RETREAT" or claim.polarity is not Polarity.AFFIRMED:
         return False
-    return bool(claim.quantities) or (claim.when is not None and claim.when.edtf is not None)
+    if claim.stage not in (Stage.ANNOUNCED, Stage.ORDERED, Stage.EXPECTED) or claim.attribution:
+        return False
+    if any(p.country or p.actor for p in claim.actors):
+        return False  # what a known side will do is a promise where that side says so
+    days = parse_edtf(claim.when.edtf) if claim.when else None
+    return days is not None and days.last is not None
 
 
 def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], actor: str, options: LinkOptions) -> list[Group]:
