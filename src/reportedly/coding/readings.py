@@ -18,6 +18,9 @@ _IT = frozenset({"it", "this", "that", "so"})
 _SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
 _SELF = frozenset("i we it he she they".split())
 _FAULTS = frozenset("illegal unlawful illegitimate unacceptable unconstitutional inadmissible void".split())
+_GIVING = frozenset("give issue".split())
+_MEASURES = frozenset("number figure name detail reason date time breakdown estimate".split())
+_TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
 _CLAUSE_TOKENS = 28
 _TELLING_SENTENCES = 3
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
@@ -69,7 +72,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told]
     acts = told | {r.i for r in new}
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
-    new = [r for r in new if not _points(document, r.i) and not _completes(document, r.i, told)]
+    new = [r for r in new if not (_points(document, r.i) or _completes(document, r.i, told) or _gives_words(document, r.i))]
     found = [w for t in (*kept, *(_trigger(document, r) for r in new)) if (w := _warned(document, t, options)) is not None]
     return sorted((_homeward(document, t) for t in found), key=lambda t: t.i)
 
@@ -80,6 +83,17 @@ def _points(document: Document, i: int) -> bool:
     if (token.lemma, "V") not in load_operators():
         return False
     return any(document.tokens[k].dep == "dobj" and document.tokens[k].text.lower() in _IT for k in document.children[i])
+
+
+def _gives_words(document: Document, i: int) -> bool:
+    """True for "gave the command", "no number was given": what is given is a word that acts on an act, or only told; and for the
+    number itself."""
+    if document.tokens[i].lemma in _MEASURES and document.tokens[i].pos == "NOUN":
+        return True
+    if document.tokens[i].lemma not in _GIVING:
+        return False
+    given = [document.tokens[k] for k in document.children[i] if document.tokens[k].dep in ("dobj", "nsubjpass")]
+    return any(g.lemma in _TOLD_THINGS or (g.lemma, "N") in load_operators() for g in given)
 
 
 def _completes(document: Document, i: int, told: set[int]) -> bool:
