@@ -86,7 +86,8 @@ def _infinitive(document: Document, token: Token, words: set[str]) -> Tense:
         return Tense(Stage.EXPECTED, future=True)
     if token.dep == "ROOT" and "to" in words:
         return Tense(Stage.EXPECTED, future=True)
-    if "to" in words and token.dep in ("relcl", "acl") and head.dep in ("ROOT", "appos") and _is_headline(document, token):
+    told_whole = head.dep in ("ROOT", "appos") or "be" in words
+    if "to" in words and token.dep in ("relcl", "acl") and told_whole and _is_headline(document, token):
         return Tense(Stage.EXPECTED, future=True)  # "100 more to be let go": all that the headline says of them
     if token.dep in ("xcomp", "ccomp") and head.lemma in ("have", "need") and head.i != token.i:
         return Tense(Stage.PROPOSED)
