@@ -1,4 +1,5 @@
-"""The whole pipeline beside bare spaCy on the same texts in the same run: `python -m reportedly.evaluate.speed [ARTICLES]`.
+"""The whole pipeline beside bare spaCy on the same texts in the same run: `python -m reportedly.evaluate.speed [ARTICLES]`;
+with `--ray`, the whole pipeline on a Ray cluster of one CPU beside one of two.
 
 Articles of about 500 words are put together from our own labelled text. The peer is the parser's own pipeline with all its
 components; ours is `record.add` into a new store: reading, layers, claims, store, links; two processes each. Both are
@@ -8,6 +9,7 @@ timed with the start of their processes. Runs alternate; the medians are compare
 from __future__ import annotations
 
 import json
+import logging
 import resource
 import statistics
 import sys
@@ -80,8 +82,35 @@ def measure_filter(corpus: Path, config: Config) -> float:
     return sum(c.report in passing for c in claims) / len(claims)
 
 
+def time_ray(texts: list[str], config: Config, cpus: int) -> float:
+    """Seconds of the whole pipeline on a Ray cluster of so many CPUs on this machine; the start of the cluster is not counted."""
+    import ray
+
+    ray.init(
+        num_cpus=cpus, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
+        runtime_env={"env_vars": {"OMP_NUM_THREADS": "1", "REPORTEDLY_THREADS": "1"}},
+    )  # fmt: skip
+    try:
+        seconds, _ = time_pipeline(texts, replace(config, run=replace(config.run, engine="ray")))
+    finally:
+        ray.shutdown()
+    return seconds
+
+
+def compare_ray(texts: list[str], config: Config) -> None:
+    """Print the times on one CPU and on two, and as the last line one JSON object with their ratio."""
+    times = {cpus: time_ray(texts, config, cpus) for cpus in (1, 2)}
+    lines = [f"Ray, {cpus} CPU{'s' * (cpus > 1)}  {seconds:8.1f} s" for cpus, seconds in times.items()]
+    sys.stdout.write("\n".join([*lines, json.dumps({"ray_2_against_1": round(times[1] / times[2], 2)})]) + "\n")
+
+
 def main(arguments: list[str]) -> None:
     """Print both times and, as the last line, one JSON object with their ratio."""
+    if "--ray" in arguments:
+        rest = [a for a in arguments if a != "--ray"]
+        config = load_config()
+        compare_ray(make_articles(Path("corpus"), int(rest[0]) if rest else _ARTICLES), config)
+        return
     count = int(arguments[0]) if arguments else _ARTICLES
     config = load_config()
     config = replace(config, run=replace(config.run, workers=_PROCESSES, batch_reports=8))

@@ -7,6 +7,7 @@ Only the driver writes the store.
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -94,7 +95,11 @@ def _connect(ray: Any, address: str) -> bool:
     settings = {"env_vars": {"OMP_NUM_THREADS": "1", "REPORTEDLY_THREADS": "1"}}
     try:
         ray.init(
-            address=address or "local", runtime_env=settings, log_to_driver=False, logging_level="ERROR", include_dashboard=False
+            address=address or "local",
+            runtime_env=settings,
+            log_to_driver=False,
+            logging_level=logging.ERROR,
+            include_dashboard=False,
         )
     except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
         raise UsageError(f"no Ray cluster at {address or 'this machine'}: {error}. Start one with: ray start --head") from error
