@@ -87,11 +87,11 @@ def time_ray(texts: list[str], config: Config, cpus: int) -> float:
     import ray
 
     ray.init(
-        num_cpus=cpus, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
+        address="local", num_cpus=cpus, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
         runtime_env={"env_vars": {"OMP_NUM_THREADS": "1", "REPORTEDLY_THREADS": "1"}},
     )  # fmt: skip
     try:
-        seconds, _ = time_pipeline(texts, replace(config, run=replace(config.run, engine="ray")))
+        seconds, _ = time_pipeline(texts, replace(config, run=replace(config.run, engine="ray", batch_reports=8)))
     finally:
         ray.shutdown()
     return seconds
