@@ -8,38 +8,23 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from reportedly.annotate.periods import find_part_of_month, find_period
 from reportedly.annotate.time_grammar import SEASONS, WEEKDAYS, day_of, month_of, number_of
+from reportedly.annotate.time_lengths import (
+    DAYS_OF,
+    UNIT_LETTER,
+    Context,
+    Value,
+    duration_value,
+    resolve_ahead,
+    resolve_duration,
+    resolve_span,
+)  # fmt: skip
 from reportedly.core.edtf import format_days, parse_edtf
 
 _DAY = dt.timedelta(days=1)
-_UNIT_LETTER = {"night": "D", "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE",
-                "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "centur": "CE"}  # fmt: skip
-_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A resolved expression: TIMEX3 type and value, EDTF or None, basis."""
-
-    type: str
-    value: str
-    edtf: str | None
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression is resolved against: the day of publication or None, whether its clause looks ahead, and the day
-    that the text last spoke of or None; `beside`, the same where it stands in the sentence."""
-
-    day: dt.date | None
-    future: bool
-    told: dt.date | None = None
-    beside: dt.date | None = None
 
 
 def _iso(m: re.Match[str], context: Context) -> Value | None:
@@ -189,7 +174,7 @@ def _set(m: re.Match[str], context: Context) -> Value:
         return Value("SET", f"XXXX-WXX-{WEEKDAYS[groups['weekday'].lower()] + 1}", None, "unknown")
     unit = groups["unit"].lower()
     return Value(
-        "SET", _duration_value("2" if groups.get("other") else "1", unit if unit in _UNIT_LETTER else "day"), None, "unknown"
+        "SET", duration_value("2" if groups.get("other") else "1", unit if unit in UNIT_LETTER else "day"), None, "unknown"
     )
 
 
@@ -257,13 +242,13 @@ def _ago(m: re.Match[str], context: Context) -> Value:
     side = m["side"].lower()
     past = side != "later"
     reference = "PAST_REF" if past else "FUTURE_REF"
-    if number is None or context.day is None or side != "ago" or unit not in _DAYS_OF:
+    if number is None or context.day is None or side != "ago" or unit not in DAYS_OF:
         return Value("DATE", reference, None, "unknown")
     if unit == "month":
         return Value("DATE", *_same(find_period("month", -number, context.day)), "relative")
     if unit == "year":
         return Value("DATE", *_same(find_period("year", -number, context.day)), "relative")
-    day = context.day - number * _DAYS_OF[unit] * _DAY
+    day = context.day - number * DAYS_OF[unit] * _DAY
     return Value("DATE", day.isoformat(), day.isoformat() + ("" if unit == "day" else "~"), "relative")
 
 
@@ -304,55 +289,6 @@ def _year_part(m: re.Match[str], context: Context) -> Value:
 def _decade(m: re.Match[str], context: Context) -> Value:
     year = int(m["year"])
     return Value("DATE", m["year"][:3], f"{year}/{year + 9}", "stated")
-
-
-def _span(m: re.Match[str], context: Context) -> Value:
-    past = m["past"].lower() in ("past", "last", "recent")
-    number = 2 if "couple" in (m["vague"] or "") else number_of(m["number"])
-    unit = m["unit"].lower().rstrip("s")
-    if number is None and m["past"].lower() in ("recent", "coming", "next"):
-        return Value("DATE", "PAST_REF" if past else "FUTURE_REF", None, "unknown")
-    value = _duration_value("X" if number is None else str(number), unit)
-    if number is None or context.day is None or unit not in _DAYS_OF:
-        return Value("DURATION", value, None, "unknown")
-    other = context.day + (-1 if past else 1) * number * _DAYS_OF[unit] * _DAY
-    return Value("DURATION", value, format_days(min(other, context.day), max(other, context.day)), "relative")
-
-
-def _ahead(m: re.Match[str], context: Context) -> Value:
-    """ "In ten days", "within a fortnight": days from publication on, where the clause looks ahead; else only how long."""
-    unit = re.sub(r"s$", "", m["unit"].lower())
-    number = number_of(m["number"]) or 0
-    value = _duration_value(str(number * (2 if unit == "fortnight" else 1)), unit)
-    if context.day is None or not context.future or unit not in _DAYS_OF or not number:
-        return Value("DURATION", value, None, "unknown")
-    end = context.day + number * _DAYS_OF[unit] * _DAY
-    if m["how"].lower() == "within":
-        return Value("DURATION", value, format_days(context.day, end), "relative")
-    return Value("DATE", end.isoformat(), end.isoformat() + ("" if unit in ("day", "week") else "~"), "relative")
-
-
-def _duration(m: re.Match[str], context: Context) -> Value | None:
-    groups = m.groupdict()
-    if groups.get("half"):
-        value = {"hour": "PT30M", "day": "PT12H", "year": "P6M"}[groups["half"].lower()]
-        return Value("DURATION", value, None, "unknown")
-    unit = re.sub(r"(?:ies|y|s)$", "", groups["unit"].lower())
-    if unit in ("second", "quarter") and (groups.get("number") or "").lower() in ("a", "an", "one"):
-        return None
-    number = number_of(groups.get("from")) or number_of(groups.get("number"))
-    more = (groups.get("more") or "").lower()
-    told = "X" if number is None else str(number * (2 if unit == "fortnight" else 1))
-    if more.endswith("half") and number is not None:
-        return Value("DURATION", _duration_value(f"{number}.5", unit), None, "unknown")
-    if more and unit == "hour" and number is not None and "minute" in more:
-        return Value("DURATION", f"PT{number}H{number_of(more.split()[0])}M", None, "unknown")
-    return Value("DURATION", _duration_value(told, unit), None, "unknown")
-
-
-def _duration_value(number: str, unit: str) -> str:
-    letter = _UNIT_LETTER.get(unit, "D")
-    return f"PT{number}{letter[1:]}" if letter.startswith("T") else f"P{number}{letter}"
 
 
 def _present(m: re.Match[str], context: Context) -> Value:
@@ -421,7 +357,7 @@ RESOLVERS = {
     "iso": _iso, "date": _date, "month": _month, "weekday": _weekday, "weekday_of_week": _weekday_of_week,
     "today": _today, "daybefore": _day_before,
     "period": _period, "ago": _ago, "season": _season, "years": _years, "year": _year, "yearpart": _year_part,
-    "decade": _decade, "span": _span, "duration": _duration, "present": _present, "past": _past, "future": _future,
+    "decade": _decade, "span": resolve_span, "duration": resolve_duration, "present": _present, "past": _past, "future": _future,
     "clock": _clock, "overnight": _overnight, "set": _set, "quarter": _quarter, "century": _century, "holiday": _holiday,
-    "bareyear": _year, "dayofmonth": _day_of_month, "ahead": _ahead,
+    "bareyear": _year, "dayofmonth": _day_of_month, "ahead": resolve_ahead,
 }  # fmt: skip

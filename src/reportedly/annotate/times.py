@@ -10,7 +10,8 @@ import datetime as dt
 import re
 
 from reportedly.annotate.time_grammar import BOUND, GOES_ON, OPENS_END, OPENS_START, PATTERNS
-from reportedly.annotate.time_values import RESOLVERS, Context, Value
+from reportedly.annotate.time_lengths import Context, Value
+from reportedly.annotate.time_values import RESOLVERS
 from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.layers import Document, TimeMention, Token
 
