@@ -69,7 +69,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     readings = {reading.i: reading for reading in document.acts if reading.chance >= options.act_keep}
     kept = [_typed(replace(t, reading=readings[t.i]), options) for t in triggers if t.i in readings]
     told = {t.i for t in kept}
-    new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told]
+    new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told and not _is_no_word_of_act(document, r.i)]
     acts = told | {r.i for r in new}
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
     new = [r for r in new if not (_points(document, r.i) or _completes(document, r.i, told) or _gives_words(document, r.i))]
@@ -83,6 +83,12 @@ def _points(document: Document, i: int) -> bool:
     if (token.lemma, "V") not in load_operators():
         return False
     return any(document.tokens[k].dep == "dobj" and document.tokens[k].text.lower() in _IT for k in document.children[i])
+
+
+def _is_no_word_of_act(document: Document, i: int) -> bool:
+    """True for prepositions and "still": who is still at the gate does nothing, least of all leave."""
+    token = document.tokens[i]
+    return token.pos == "ADP" or token.text.lower() == "still"
 
 
 def _gives_words(document: Document, i: int) -> bool:
