@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -22,6 +23,9 @@ ENV = {
     **os.environ,
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_DEDUP_LOGS": "0",
+    # A token of our own: what Ray keeps for this account in ~/.ray does not matter then.
+    "RAY_AUTH_MODE": "token",
+    "RAY_AUTH_TOKEN": secrets.token_hex(32),
     "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}",
 }
 RAY = [
@@ -104,6 +108,15 @@ found = list(map_on_ray(code_or_die, results(["a", "b", "poison", "d", "e"]), sy
 print([[r.id for r in c.reports] for c in found], [(i.report, i.code) for c in found for i in c.issues])
 """
     assert python(code, cluster).splitlines()[-1] == "[['r0', 'r1', 'r2'], ['r3', 'r4']] [('r2', 'not_coded')]"
+
+
+def test_a_cluster_that_asks_for_a_token_says_so(cluster: str) -> None:
+    command = ["-m", "reportedly", "add", "README.md", "--engine", "ray", "--ray-address", cluster, "--store", "/nowhere/x.duckdb"]
+    told = subprocess.run(
+        [sys.executable, *command], env={**ENV, "RAY_AUTH_MODE": "disabled"}, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert told.returncode == 2
+    assert "RAY_AUTH_MODE=token" in told.stderr
 
 
 def test_a_cluster_that_is_not_there_is_told() -> None:

@@ -102,8 +102,14 @@ def _connect(ray: Any, address: str) -> bool:
             include_dashboard=False,
         )
     except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
-        raise UsageError(f"no Ray cluster at {address or 'this machine'}: {error}. Start one with: ray start --head") from error
+        raise UsageError(_why_not_joined(address, error)) from error
     return True
+
+
+def _why_not_joined(address: str, error: Exception) -> str:
+    if "AuthToken" in f"{error}{error.__cause__}":
+        return f"the Ray cluster at {address} asks for a token: set RAY_AUTH_MODE=token, and RAY_AUTH_TOKEN or a token file"
+    return f"no Ray cluster at {address or 'this machine'}: {error}. Start one with: ray start --head"
 
 
 def _reach(address: str) -> None:
