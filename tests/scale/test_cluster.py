@@ -111,9 +111,25 @@ print([[r.id for r in c.reports] for c in found], [(i.report, i.code) for c in f
 
 
 def test_a_cluster_that_asks_for_a_token_says_so(cluster: str) -> None:
-    command = ["-m", "reportedly", "add", "README.md", "--engine", "ray", "--ray-address", cluster, "--store", "/nowhere/x.duckdb"]
+    command = [
+        "-m",
+        "reportedly",
+        "add",
+        "README.md",
+        "--engine",
+        "ray",
+        "--ray-address",
+        cluster,
+        "--store",
+        "/nowhere/x.duckdb",
+    ]
     told = subprocess.run(
-        [sys.executable, *command], env={**ENV, "RAY_AUTH_MODE": "disabled"}, capture_output=True, text=True, timeout=240, check=False
+        [sys.executable, *command],
+        env={**ENV, "RAY_AUTH_MODE": "disabled"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
     )
     assert told.returncode == 2
     assert "RAY_AUTH_MODE=token" in told.stderr
