@@ -7,68 +7,18 @@ thousands 2,000, tens of thousands 20,000, hundreds of thousands 200,000, millio
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportedly.annotate.quantity_grammar import CURRENCY, PATTERN, RATES, SCALE, UNIT_OF, UNITS, VAGUE_LOW
 from reportedly.annotate.time_grammar import NUMBERS
 from reportedly.core.layers import TIME_UNITS, Document, QuantityMention, TimeMention, Token
-from reportedly.core.tables import names_of, read_table
 
-_SCALE = {
-    "dozen": 12.0,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "mn": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-    "k": 1e3,
-}
-_WORDS = "|".join(sorted((w for w in NUMBERS if w not in ("a", "an", "zero")), key=len, reverse=True))
-_NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
-_SCALED = rf"(?P<n1>{_NUM})(?:\s*(?P<s1>dozen|hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\b)?"
-_SECOND = rf"(?P<n2>{_NUM})(?:\s*(?P<s2>dozen|hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\b)?"
-_VAGUE = (
-    r"(?P<vague>hundreds\s+of\s+millions|tens\s+of\s+millions|hundreds\s+of\s+thousands|tens\s+of\s+thousands|"
-    r"several\s+million|several\s+thousand|a\s+few\s+thousand|several\s+hundred|a\s+few\s+hundred|"
-    r"a\s+couple\s+of\s+thousand|several\s+dozen|dozens|scores|hundreds|thousands|millions|billions)"
-)
-_VAGUE_LOW = {"dozens": 24, "several dozen": 24, "scores": 40, "hundreds": 200, "several hundred": 200,
-              "a few hundred": 200, "thousands": 2000, "several thousand": 2000, "a few thousand": 2000,
-              "a couple of thousand": 2000, "tens of thousands": 20_000, "hundreds of thousands": 200_000,
-              "millions": 2e6, "several million": 2e6, "tens of millions": 2e7, "hundreds of millions": 2e8,
-              "billions": 2e9}  # fmt: skip
-# Shares of something: "half of them", "two thirds of the troops".
-_FRACTION = (
-    r"(?P<fraction>(?:a\s+|one\s+)?half(?=\s+(?:of|the|its|their|a)\b)|"
-    r"(?:a|one|two|three)[\s-]+(?:thirds?|quarters?|fifths?)(?=\s+of\b))"
-)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _SCALE_SHARED = 1000
-_CURRENCY = {"$": "USD", "us$": "USD", "us $": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "a$": "AUD", "$a": "AUD",
-             "c$": "CAD", "hk$": "HKD", "s$": "SGD", "nz$": "NZD", "r$": "BRL", "rm": "MYR", "₽": "RUB", "₴": "UAH", "₩": "KRW",
-             "₦": "NGN", "₪": "ILS", "chf": "CHF", "eur": "EUR", "usd": "USD", "gbp": "GBP", "rs": "INR"}  # fmt: skip
-_CUR = r"US ?\$|A\$|\$A|C\$|HK\$|NZ\$|S\$|R\$|\$|€|£|¥|₹|₽|₴|₩|₦|₪|(?<![A-Za-z])(?:RM|Rs\.?|CHF|EUR|USD|GBP)\s?(?=\d)"
-_UNITS = {form: unit for unit, forms in read_table("reportedly.annotate", "units.tsv", 2) for form in names_of(forms)}
-_UNIT_OF = {form.lower().replace("-", " "): unit for form, unit in _UNITS.items()}
-_SIGNS = frozenset(f for f in _UNITS if not f.isascii() or f.upper() == f or len(f) <= 3 or "/" in f)
-_UNIT = "(?P<unit>" + "|".join(
-    (re.escape(f) if f in _SIGNS else r"(?i:" + re.escape(f).replace(r"\ ", r"[\s-]+") + ")")
-    for f in sorted(_UNITS, key=lambda f: (-len(f), f))
-) + r")(?![A-Za-z])"  # fmt: skip
-_HEDGE = (
-    r"(?:(?P<hedge>more\s+than|over|above|at\s+least|no\s+fewer\s+than|no\s+less\s+than|upwards\s+of|exceeding|"
-    r"fewer\s+than|less\s+than|under|below|nearly|almost|close\s+to|up\s+to|at\s+most|as\s+many\s+as|as\s+much\s+as|"
-    r"no\s+more\s+than|about|around|approximately|roughly|~|some|an\s+estimated|estimated|circa|or\s+so)(?:\s+|(?<=~)))?"
-    r"(?:(?P<hedge2>an\s+estimated|estimated|about|some|around)\s+)?"
-)
-_PATTERN = re.compile(
-    rf"(?i:(?<![\w.,/-])(?:between\s+(?=.{{1,24}}\sand\s))?{_HEDGE}(?P<cur>{_CUR})?(?:{_FRACTION}|{_VAGUE}|{_SCALED}"
-    rf"(?:(?:(?:\s?%|\s+per\s?cent)(?=\s*(?:-|–|to|and)\s*{_NUM}\s*(?:%|per\s?cent|pc\b)))?\s*(?:-|–|to|(?<!\d\s)or|and)\s*(?P<cur2>US\$|\$|€|£)?{_SECOND})?))(?:(?:\s+of)?\s*-?\s*{_UNIT})?(?![\w/]|-\d|,\d|:\d)"
-    r"(?P<strong>-(?:strong|member))?"
-)
+# "rose by $44 billion to $419 billion" is a change and what it led to; "by 1 to 1.5 degrees" is a range.
+_APART = 3
+_BY = re.compile(r"\b(?:by|up|down)\s+$", re.I)
 _LOW_ONLY = {"more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of", "exceeding"}
 _HIGH_ONLY = {
     "up to",
@@ -83,6 +33,11 @@ _HIGH_ONLY = {
 }
 _NEAR = {"nearly", "almost", "close to", "about", "around", "approximately", "roughly", "some", "an estimated", "estimated",
          "circa", "or so", "~"}  # fmt: skip
+_NUMBERED = frozenset(
+    "category phase level chapter article section route channel room stage grade class version season episode page flight tier "
+    "rank gate terminal platform track block lot unit volume day week resolution".split()
+)
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d|21[0-4]\d")
 _NOT_COUNTED = frozenset("time am pm morning round storey story page side".split())
 
 
@@ -98,13 +53,32 @@ def find_quantities(document: Document) -> tuple[QuantityMention, ...]:
     out: list[QuantityMention] = []
     text = document.report.text
     for sentence in document.sentences:
-        for match in _PATTERN.finditer(text, sentence.start, sentence.end):
-            if match.end() > sentence.end or _is_time(match, document.times) or _is_name(document, match):
+        for match in _matches(text, sentence.start, sentence.end):
+            if _is_time(match, document.times) or _is_name(document, match):
                 continue
             mention = _mention(document, match)
             if mention is not None:
                 out.append(mention)
     return tuple(out)
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What the pattern finds; two numbers that are no range ("fell by $3 to $9", "from 208 to 193") one by one."""
+    while (match := PATTERN.search(text, start, end)) is not None:
+        start = match.end()
+        if match["n2"] and _are_two(match):
+            first = PATTERN.match(text, match.start(), match.end("s1" if match["s1"] else "n1"))
+            if first is not None:
+                match, start = first, match.start("cur2") if match["cur2"] else match.start("n2")
+        yield match
+
+
+def _are_two(match: re.Match[str]) -> bool:
+    first, second = _ends(match)
+    if first is None or second is None:
+        return False
+    by = _BY.search(match.string, max(0, match.start() - 12), match.start())
+    return second <= first or (by is not None and second > _APART * first)
 
 
 def _is_time(match: re.Match[str], times: tuple[TimeMention, ...]) -> bool:
@@ -127,11 +101,23 @@ def _is_name(document: Document, match: re.Match[str]) -> bool:
     head = document.tokens[token.head]
     if token.dep == "nummod" and head.i > token.i and head.tag == "NNP" and not match["unit"] and token.text.isdigit():
         return True  # "787 Dreamliner", "575 Wilbraham Road"
+    if token.i and document.tokens[token.i - 1].lemma.lower() in _NUMBERED and token.text.isdigit():
+        return True  # "category 4", "Route 66"
+    if _is_year(document, token, match):
+        return True
     if token.ent_type in ("PERSON", "PRODUCT", "LAW", "EVENT", "FAC", "WORK_OF_ART") and match["hedge"] is None:
         return True
     before = document.tokens[token.i - 1] if token.i and document.tokens[token.i - 1].sentence == token.sentence else None
     named = before is not None and before.pos == "PROPN" and before.end + 1 == token.start and token.dep == "nummod"
     return bool(named and not match["unit"] and document.tokens[token.head].pos == "PROPN" and token.head < token.i)
+
+
+def _is_year(document: Document, token: Token, match: re.Match[str]) -> bool:
+    """True for "the 2019 review", "by 2120": four digits of a year that count no plural."""
+    if not _YEAR.fullmatch(token.text) or match["unit"] or match["cur"] or match["hedge"]:
+        return False
+    head = document.tokens[token.head]
+    return head.tag not in ("NNS", "NNPS") or token.dep != "nummod" or bool(match["n2"] and _YEAR.fullmatch(match["n2"]))
 
 
 def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None:
@@ -143,7 +129,7 @@ def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None
     if unit is None and head is None and not (match["hedge"] or match["vague"] or match["fraction"]) and _is_bare(match):
         return None
     counted = document.tokens[head] if head is not None else None
-    if counted is not None and counted.lemma in _NOT_COUNTED:
+    if counted is not None and (counted.lemma in _NOT_COUNTED or _is_of_time(document, counted)):
         return None
     if bounds.low == bounds.high == 1 and not (unit or match["hedge"] or match["n1"] == "1" or _counts_one(document, match)):
         return None
@@ -155,6 +141,11 @@ def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None
     return QuantityMention(
         start, start + len(piece.rstrip()), piece.rstrip(), bounds.low, bounds.high, unit, of, bounds.approximate, head
     )
+
+
+def _is_of_time(document: Document, token: Token) -> bool:
+    """True for "last year" after a number: it tells when, not what is counted."""
+    return any(t.start <= token.start and token.end <= t.end and t.type == "DATE" for t in document.times)
 
 
 def _counts_one(document: Document, match: re.Match[str]) -> bool:
@@ -176,16 +167,15 @@ def _bounds(match: re.Match[str]) -> _Bounds | None:
     near = any(h in _NEAR for h in hedges)
     if match["fraction"]:
         words = match["fraction"].lower().replace("-", " ").split()
-        share = NUMBERS.get(words[0], 1) / _PARTS[words[-1].rstrip("s")]
+        share = _share(words)
         return _Bounds(share, share, near)
     if match["vague"]:
-        low = _VAGUE_LOW[" ".join(match["vague"].lower().split())]
+        low = VAGUE_LOW[" ".join(match["vague"].lower().split())]
         return _Bounds(float(low), None, False)
-    value, value2 = _value(match["n1"], match["s1"]), None
+    value, value2 = _ends(match)
+    if match["minus"] and value is not None and not match["n2"] and (match["unit"] or match["minus"][0] in "mM"):
+        value = -value
     if match["n2"]:
-        value2 = _value(match["n2"], match["s2"])
-        if match["s2"] and not match["s1"] and value is not None and value < _SCALE_SHARED:  # "two to three million"
-            value = _value(match["n1"], match["s2"])
         if value is None or value2 is None or value2 <= value:
             return None
         return _Bounds(value, value2, near)
@@ -198,28 +188,55 @@ def _bounds(match: re.Match[str]) -> _Bounds | None:
     return _Bounds(value, value, near)
 
 
+def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
+    """The first and the second number of a match. "two to three million": both are of millions; "$200 to $4 million": one is."""
+    value, second = _value(match["n1"], match["s1"]), _value(match["n2"], match["s2"])
+    if match["s2"] and not match["s1"] and value is not None and second is not None and value < _SCALE_SHARED:
+        scaled = _value(match["n1"], match["s2"])
+        if scaled is not None and scaled < second:
+            value = scaled
+    return value, second
+
+
+def _share(words: list[str]) -> float:
+    """ "two thirds", "one in four", "1/16", "half"."""
+    if "/" in words[0] or "⁄" in words[0]:
+        return 1 / float(re.split("[/⁄]", words[0])[1])
+    if words[-1].rstrip("s") in _PARTS:
+        return NUMBERS.get(words[0], 1) / _PARTS[words[-1].rstrip("s")]
+    return NUMBERS[words[0]] / (float(words[-1]) if words[-1].isdigit() else NUMBERS[words[-1]])
+
+
 def _value(number: str | None, scale: str | None) -> float | None:
     if number is None:
         return None
     plain = number.lower().replace(",", "")
-    if re.fullmatch(r"[\d.]+", plain):
+    if re.fullmatch(r"\d*\.?\d+", plain):
         value = float(plain)
     else:
         parts = [NUMBERS.get(p) for p in plain.split("-")]
         if any(p is None for p in parts):
             return None
         value = float(sum(p for p in parts if p is not None))
-    value *= _SCALE.get((scale or "").lower(), 1.0)
+    for word in (scale or "").lower().split():
+        value *= SCALE[word]
     return value
 
 
 def _unit(match: re.Match[str]) -> str | None:
+    """The unit, of a rate with what it is for: "barrel per day"."""
+    unit = _plain_unit(match)
+    rate = (match["rate"] or "").lower()
+    return f"{unit} per {RATES.get(rate, rate)}" if unit and rate else unit
+
+
+def _plain_unit(match: re.Match[str]) -> str | None:
     if match["cur"]:
-        return _CURRENCY[match["cur"].lower().strip(" .")]
+        return CURRENCY[match["cur"].lower().strip(" .")]
     if not match["unit"]:
         return None
     words = " ".join(match["unit"].replace("-", " ").split())
-    return _UNITS.get(words) or _UNITS.get(words.lower()) or _UNIT_OF[words.lower()]
+    return UNITS.get(words) or UNITS.get(words.lower()) or UNIT_OF[words.lower()]
 
 
 def _token_at(document: Document, offset: int) -> Token | None:
