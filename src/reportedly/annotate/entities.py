@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.annotate.affiliations import affiliate
 from reportedly.annotate.places import find_places
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
@@ -39,7 +40,7 @@ def annotate_names(document: Document) -> tuple[tuple[PlaceMention, ...], tuple[
             ranges.append(_Range(r.first, r.last, "LOCATION", None) if is_place else r)
     ranges.sort(key=lambda r: r.first)
     people = _people(document, ranges)
-    return places, tuple(_mention(document, r, people) for r in ranges)
+    return places, affiliate(document, places, [_mention(document, r, people) for r in ranges])
 
 
 def _from_table(document: Document) -> list[_Range]:

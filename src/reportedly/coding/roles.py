@@ -173,11 +173,15 @@ def with_country(document: Document, actors: list[Party]) -> list[Party]:
     """Give forces without a nationality that of the forces named before them, or of the side that speaks for them."""
     out = []
     for party in actors:
-        if party.country is None and party.sector == "MIL" and party.actor is None:
+        if party.country is None and party.sector == "MIL" and party.actor is None and not _is_person(document, party):
             country = _force_country(document, party.start)
             party = replace(party, country=country, actor=country) if country else party
         out.append(party)
     return out
+
+
+def _is_person(document: Document, party: Party) -> bool:
+    return any(e.type == "PERSON" and party.start <= e.start and e.end <= party.end for e in document.entities)
 
 
 def _force_country(document: Document, before: int) -> str | None:

@@ -1,0 +1,173 @@
+"""Whose a person is whom no table knows, by the text's own words.
+
+What stands with the name comes first ("Red Cross delegate X", "Colonel X of the AU", "X, who heads the monitors"). An officer or
+official of a state that the text does not name is of the state where he speaks ("In Khartoum, Brigadier X ..."), else of the
+state whose officials the report means: that of its dateline, if the report speaks of it, else the one most of its names belong to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
+from reportedly.ontology.actors import load_actors
+from reportedly.text import fold
+
+_OFFICES = frozenset("minister president premier chancellor governor".split())
+_RANKS = frozenset("general colonel brigadier major lieutenant captain commander admiral marshal".split())
+_SPEAKERS = frozenset("spokesman spokeswoman spokesperson official chief head commissioner director".split())
+_ORGANS = frozenset(
+    "ministry minister army military armed navy police government palace presidency presidential parliament interior foreign defence "
+    "defense prison prisons cabinet junta council command".split()
+)
+_OBSERVERS = frozenset(
+    "monitor observer inspector delegate delegation liaison peacekeeper rapporteur mediator envoy bishop archbishop church family "
+    "relative committee union lawyer rebel guerrilla separatist opposition insurgent militia faction movement group".split()
+)
+_LONGEST = 14  # tokens of what stands after a name
+_BACK = 8
+_MOST_NAMES, _SHARE, _OVERWHELMING = 2, 0.6, 0.75
+
+
+def affiliate(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+    """The entities with country, sector and organisation of persons filled in where the text tells them; surnames that the parser
+    takes for organisations are the persons they name."""
+    entities = _surnames(entities)
+    known: dict[str, EntityMention] = {}
+    for person in entities:
+        if person.type != "PERSON" or person.country is not None or person.actor is not None:
+            continue
+        found = _affiliation(document, person, places, entities)
+        if found is not None:
+            known.setdefault(_surname(person), found)
+    return tuple(_filled(e, known.get(_surname(e))) if e.type == "PERSON" else e for e in entities)
+
+
+def office_home(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> str | None:
+    """Country whose officials the report means by "the defence minister" when it does not say; None where that is open."""
+    starts = {e.start: e.country for e in entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION")}
+    starts |= {p.start: p.country for p in places if p.country}
+    lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]
+    near = [p.country for f in lines for p in places if f.start <= p.start < f.end and p.country]
+    for f in lines:
+        starts = {k: c for k, c in starts.items() if not f.start <= k < f.end}
+    named = Counter(starts.values())
+    most, count = named.most_common(1)[0] if named else (None, 0)
+    if near and named[near[0]] and (most == near[0] or count < _OVERWHELMING * named.total()):
+        return near[0]
+    if len(named) == 1 or (count >= _MOST_NAMES and count >= _SHARE * named.total()):
+        return most
+    return near[0] if near else None
+
+
+def _surname(entity: EntityMention) -> str:
+    words = fold(entity.name).split()
+    return words[-1] if words else ""
+
+
+def _surnames(entities: Sequence[EntityMention]) -> list[EntityMention]:
+    full = {_surname(e): e for e in entities if e.type == "PERSON" and len(e.name.split()) > 1}
+    out = []
+    for e in entities:
+        person = full.get(fold(e.quote)) if e.actor is None and e.country is None and e.type in ("ORGANIZATION", "MISC") else None
+        out.append(replace(person, start=e.start, end=e.end, quote=e.quote) if person is not None else e)
+    return out
+
+
+def _filled(entity: EntityMention, found: EntityMention | None) -> EntityMention:
+    if found is None or entity.country is not None or entity.actor is not None:
+        return entity
+    return replace(entity, actor=found.actor, country=found.country, sector=found.sector or entity.sector)
+
+
+def _affiliation(
+    document: Document, person: EntityMention, places: Sequence[PlaceMention], entities: Sequence[EntityMention]
+) -> EntityMention | None:
+    head = _head(document, person)
+    if head is None:
+        return None
+    near = _words_with(document, person, head)
+    spans = {t.i for t in near}
+    table = load_actors()
+    for entity in entities:
+        row = table.by_id.get(entity.actor or "")
+        if row is None or row.kind in ("state", "person", "media", "bloc") or not _stands_in(document, entity, spans):
+            continue
+        if row.country is not None and row.sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY"):
+            return replace(person, country=row.country, sector=person.sector or row.sector)
+        return replace(person, actor=row.id, country=row.country, sector=row.sector)
+    words = {t.lemma.lower() for t in near}
+    if words & _OBSERVERS:
+        return None
+    alone = not any(e.sector in ("IGO", "NGO") for e in entities)  # else an officer may be an observer of theirs
+    if words & _OFFICES or (words & (_SPEAKERS | _RANKS) and words & _ORGANS) or (words & _RANKS and alone):
+        country = _organ_in(document, words, places, entities) or _spoken_in(document, head, places)
+        country = country or office_home(document, places, entities)
+        return replace(person, country=country, sector=person.sector or "GOV") if country else None
+    return None
+
+
+def _head(document: Document, entity: EntityMention) -> Token | None:
+    inside = [t for t in document.tokens if entity.start <= t.start and t.end <= entity.end]
+    outer = [t for t in inside if not entity.start <= document.tokens[t.head].start < entity.end or t.head == t.i]
+    return (outer or inside or [None])[0]
+
+
+def _words_with(document: Document, person: EntityMention, head: Token) -> list[Token]:
+    """Tokens that tell who a person is: the title and what it is of before the name, an apposition, "of X" or "who ..." after it."""
+    tokens = document.tokens
+    near: list[Token] = []
+    first = next(t.i for t in tokens if t.start >= person.start)
+    for k in range(first - 1, max(-1, first - 1 - _BACK), -1):
+        token = tokens[k]
+        if token.sentence != head.sentence or token.pos not in ("NOUN", "PROPN", "ADJ", "PART", "PUNCT", "ADP", "DET"):
+            break
+        if (token.text in (",", "—", ":", ";") and k != first - 1) or token.text in ('"', "“", "”"):
+            break
+        near.append(token)
+    for child in document.children[head.i]:
+        if tokens[child].dep in ("appos", "relcl") or (tokens[child].dep == "prep" and tokens[child].lemma == "of"):
+            near.extend(tokens[k] for k in document.subtree(child)[:_LONGEST])
+    after = first + len([t for t in tokens if person.start <= t.start and t.end <= person.end])
+    if after < len(tokens) and tokens[after].lemma in ("of", "from") and tokens[after].sentence == head.sentence:
+        near.extend(t for t in tokens[after + 1 : after + 5] if t.sentence == head.sentence)
+    if head.dep == "appos":
+        noun = tokens[head.head]
+        near.extend(tokens[k] for k in document.subtree(noun.i) if k < first and tokens[k].sentence == head.sentence)
+    return near
+
+
+def _stands_in(document: Document, entity: EntityMention, spans: set[int]) -> bool:
+    own = [t.i for t in document.tokens if entity.start <= t.start and t.end <= entity.end]
+    return bool(own) and spans.issuperset(own)
+
+
+def _organ_in(
+    document: Document, words: set[str], places: Sequence[PlaceMention], entities: Sequence[EntityMention]
+) -> str | None:
+    """Country of the organ whose spokesman it is, where the text says where that sits: "the Republican Palace in Khartoum"."""
+    for entity in entities:
+        last = fold(entity.quote).split()[-1:]
+        if entity.type != "ORGANIZATION" or not last or last[0] not in words & _ORGANS:
+            continue
+        after = document.report.text[entity.end : entity.end + 4]
+        place = next((p for p in places if p.start == entity.end + 4 and p.country), None) if after == " in " else None
+        if place is not None:
+            return place.country
+    return None
+
+
+def _spoken_in(document: Document, head: Token, places: Sequence[PlaceMention]) -> str | None:
+    """Country of "In Khartoum, Brigadier X spoke of", "X told reporters in Khartoum": where a speaker is."""
+    if head.dep != "nsubj":
+        return None
+    tokens, verb = document.tokens, head.head
+    heads = {verb, *(k for k in document.children[verb] if tokens[k].dep in ("dobj", "dative"))}
+    for k in sorted(c for h in heads for c in document.children[h] if tokens[c].lemma == "in" and tokens[c].dep == "prep"):
+        for c in document.children[k]:
+            place = next((p for p in places if p.start <= tokens[c].start < p.end and p.country), None)
+            if place is not None and place.precision == "town":
+                return place.country
+    return None
