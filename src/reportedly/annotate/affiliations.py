@@ -104,7 +104,7 @@ def _affiliation(
     alone = not any(e.sector in ("IGO", "NGO") for e in entities)  # else an officer may be an observer of theirs
     if words & _OFFICES or (words & (_SPEAKERS | _RANKS) and words & _ORGANS) or (words & _RANKS and alone):
         country = _organ_in(document, words, places, entities) or _spoken_in(document, head, places)
-        country = country or office_home(document, places, entities)
+        country = country or office_home(document, places, entities) or _speaks_for(document, head, entities)
         return replace(person, country=country, sector=person.sector or "GOV") if country else None
     return None
 
@@ -157,6 +157,20 @@ def _organ_in(
         if place is not None:
             return place.country
     return None
+
+
+def _speaks_for(document: Document, head: Token, entities: Sequence[EntityMention]) -> str | None:
+    """Country of "Japan will send rice, Foreign Minister X announced": the one state that acts in the sentence of a speaker."""
+    if head.dep != "nsubj":
+        return None
+    acting = {
+        e.country
+        for e in entities
+        if e.country and e.type == "LOCATION"
+        for t in document.tokens
+        if t.start == e.start and t.sentence == head.sentence and t.dep in ("nsubj", "nsubjpass")
+    }
+    return next(iter(acting)) if len(acting) == 1 else None
 
 
 def _spoken_in(document: Document, head: Token, places: Sequence[PlaceMention]) -> str | None:

@@ -248,6 +248,8 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
         least = max(least, options.stage_firm)
     if best is Stage.CONDITIONAL and told in (Stage.ANNOUNCED, Stage.EXPECTED):
         least = options.stage_surer  # "100 more to be let go": what lies ahead in so many words is no mere possibility
+    if best is Stage.EXPECTED and told is Stage.ANNOUNCED:
+        return told  # whether it is announced or only expected hangs on who says it, which the rules know better
     return best if reading.stages[best] >= least else told
 
 

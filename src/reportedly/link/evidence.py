@@ -80,6 +80,7 @@ _LOOKING = frozenset(
         "information",
     }
 )
+_DENYING = ("den", "false", "untrue", "lie", "lies", "not true", "fabricat", "refut", "reject", "dismiss", "hoax", "baseless")
 _OVER = frozenset("end ends ended expire expires expired lapse lapses lapsed expiry".split())
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
 _INCREASING_ACTS = frozenset(
@@ -120,6 +121,11 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
     if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
         return "contradicts"
     return None
+
+
+def denies(claim: Claim) -> bool:
+    """True where the claim calls what was said of the act false, rather than telling that it was not seen."""
+    return any(c.quote.lower().startswith(_DENYING) for c in claim.cues)
 
 
 def is_new(claim: Claim) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Party, Place, Polarity, Speaker, Stage
 from reportedly.core.derived import Commitment, Evidence
-from reportedly.core.edtf import format_days, parse_edtf
+from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
-from reportedly.link.evidence import find_bearing, find_side, is_new, make_evidence, party_names
+from reportedly.link.evidence import denies, find_bearing, find_side, is_new, make_evidence, party_names
 from reportedly.link.review import NOTHING_REVIEWED, Review, review_groups
 from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
 from reportedly.link.speakers import name_speakers
@@ -25,6 +25,7 @@ from reportedly.ontology.actors import load_actors
 _OWN_WORD_DAYS = 30
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
 _WIDE_DAYS = 8
+_RENEWED_DAYS = 21
 COMMITTABLE = frozenset(
     {"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"}
 )
@@ -189,7 +190,7 @@ def _evidence(
         return []
     same = [p for p in others if p is not promise and p.first and _same_act(p.group.anchor.claim, anchor)]
     last = promise.first + dt.timedelta(days=options.evidence_days)
-    end = min((p.first for p in same if p.first and p.first > promise.first), default=last)
+    end = _end(promise, same, told, actor) or last
     members = {k.claim.id for k in promise.group.members}
     parties = party_names(p.name for k in promise.group.members for p in k.claim.actors)
     news = {k.claim.report for k in promise.group.members if not k.claim.background}
@@ -216,7 +217,45 @@ def _evidence(
         if opposite and (said <= promise.first or find_side(k.claim, actor, parties)[0] == "own"):
             continue
         out.append((k, make_evidence(k, bearing, actor, parties)))
+    return _without_hasty(out, parse_edtf(_due(promise.group.members, promise.first)))
+
+
+def _without_hasty(found: list[tuple[KnownClaim, Evidence]], due: Days | None) -> list[tuple[KnownClaim, Evidence]]:
+    """ "None has come" contradicts nothing before the day it was promised for, nor as long as the side that promised has not told
+    it as done: it was looked for and not seen. Who calls a word false, or tells the opposite, does contradict."""
+    done = [parse_edtf(e.day) for _, e in found if e.side == "own" and e.bearing == "supports"]
+    first = min((d.first for d in done if d is not None and d.first is not None), default=None)
+    out = []
+    for k, e in found:
+        day = parse_edtf(e.day)
+        said = day.last if day is not None else None
+        early = (first is None or (said is not None and said < first)) and not _is_past(due, said)
+        if e.bearing == "contradicts" and k.claim.polarity is not Polarity.AFFIRMED and early and not denies(k.claim):
+            e = replace(e, bearing="not_observed")
+        out.append((k, e))
     return out
+
+
+def _is_past(due: Days | None, day: dt.date | None) -> bool:
+    return due is not None and due.last is not None and day is not None and due.last < day
+
+
+def _end(promise: _Promise, same: Sequence[_Promise], told: _Told, actor: str) -> dt.date | None:
+    """Day from which what is told bears on a later promise of the same act. A promise given again while nothing has come of it yet
+    (a plan, then the order) takes nothing over; one given after its side told it as done, or after its day, does."""
+    later = sorted({p.first for p in same if p.first and promise.first and p.first > promise.first})
+    due = parse_edtf(_due(promise.group.members, promise.first))
+    for day in later:
+        if due is not None and due.last is not None and due.last < day:
+            return day
+        if due is None and promise.first and (day - promise.first).days > _RENEWED_DAYS:
+            return day
+        anchor = promise.group.anchor.claim
+        for k, _ in told.between(promise.first or day, day):
+            mine = _same_act(k.claim, anchor) and k.claim.stage in CARRIED_OUT and k.claim.polarity is Polarity.AFFIRMED
+            if mine and find_side(k.claim, actor)[0] == "own" and not k.claim.background:
+                return day
+    return None
 
 
 def _is_of_promise(claim: Claim, promise: _Promise, same: Sequence[_Promise], *, after: bool) -> bool:
