@@ -32,6 +32,7 @@ from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, When, claim_id
 from reportedly.core.edtf import parse_edtf
+from reportedly.core.known import CARRIED_OUT
 from reportedly.core.layers import Document
 from reportedly.core.span import Quote, Span
 from reportedly.ontology.plover import VERBAL
@@ -116,6 +117,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     if seen is not None:
         when = when or seen_time(document, fillers(seen, "when", options.time_sure))
         said_when = said_when or seen_time(document, fillers(seen, "said_when", options.time_sure))
+    if said_when is not None and _lies_ahead(document, said_when):  # nobody has spoken yet on a day after the report's
+        when, said_when = when or said_when, None
     taken = {t for p in actors for t in tokens_of(document, p)}
     taken |= {t for p in recipients if p.country and p.country == p.actor for t in tokens_of(document, p)}
     places = attach_places(document, anchors, arguments, taken)
@@ -129,7 +132,10 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     ):
         return None
     tellers = build_chain(document, trigger.i, reading, actors, verbal=False) if verbal else chain
-    stage = final_stage(trigger.reading, _final_stage(reading, actors, tellers), _marks(reading), draft.options)
+    told = _final_stage(reading, actors, tellers)
+    stage = final_stage(trigger.reading, told, _marks(reading), draft.options)
+    if stage is Stage.EXPECTED and told in CARRIED_OUT:  # the reader sees that it lies ahead; who says it tells if it is promised
+        stage = _ahead(actors, tellers)
     if not is_bounded(document, trigger.i):
         reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
     span = find_clause(document, draft)
@@ -178,6 +184,10 @@ def _final_stage(reading: Reading, actors: list[Party], chain: list[Speaker]) ->
     """A future act is announced where its own side says so, else expected."""
     if not reading.future or reading.stage is not Stage.EXPECTED:
         return reading.stage
+    return _ahead(actors, chain)
+
+
+def _ahead(actors: list[Party], chain: list[Speaker]) -> Stage:
     if not chain:
         return Stage.EXPECTED
     speaker = chain[0]
@@ -224,6 +234,11 @@ def _anchors(document: Document, draft: Draft, acts: set[int]) -> Anchors:
         (act if kind in _OPERATORS_OF_TIME | _OPERATORS_OF_TRUCES else saying).add(cue)
     saying -= act
     return Anchors(frozenset(act), frozenset(saying), frozenset(acts - act - saying))
+
+
+def _lies_ahead(document: Document, when: When) -> bool:
+    days, published = parse_edtf(when.edtf), parse_edtf(document.report.published)
+    return bool(days and days.first and published and published.last and days.first > published.last)
 
 
 def _is_background(document: Document, draft: Draft, when: When | None, spoken: bool) -> bool:
