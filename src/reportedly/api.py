@@ -352,7 +352,10 @@ def code(
     by_id = {r.id: r for r in reports}
     claims = list({c.id: c for c in coded.claims}.values())
     blocks = coded.blocks
-    known = [KnownClaim(c, by_id[c.report].published, origins[c.report], by_id[c.report].publisher, blocks[c.id]) for c in claims]
+    voices = coded.voices
+    known = [
+        KnownClaim(c, (r := by_id[c.report]).published, origins[r.id], r.publisher, blocks[c.id], voices.get(r.id)) for c in claims
+    ]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]
     estimates, disputes = make_estimates(known), pipeline.find_disputes(known, {r.id: r.text for r in reports})

@@ -34,6 +34,7 @@ from reportedly.link.review import make_review
 from reportedly.link.same_event import group_events
 from reportedly.link.scenes import passage_of
 from reportedly.link.views import block_links, make_events
+from reportedly.link.voices import find_voice
 from reportedly.read.inputs import find_files, make_report, read_reports
 from reportedly.store import view, write
 from reportedly.store.database import transaction
@@ -46,13 +47,15 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A batch after reading and coding: what is to be stored. `homes`: the state that a report is about, by report id."""
+    """A batch after reading and coding: what is to be stored. By report id: `homes`, the state that a report is about; `voices`, the
+    one for which its own words speak."""
 
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...]
     failed: int
     homes: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def blocks(self) -> dict[str, str]:
@@ -101,6 +104,7 @@ def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
     issues = [i for r in results for i in r.issues]
     claims: list[Claim] = []
     homes: dict[str, str] = {}
+    voices: dict[str, str] = {}
     likely = [r for r in reports if not config.run.skip_unlikely or load_filter().passes(r.text)]
     kept = {r.id for r in likely}
     issues += [Issue(r.id, r.path, "code", "passed_over", _PASSED_OVER) for r in reports if r.id not in kept]
@@ -116,10 +120,13 @@ def code_batch(results: Sequence[ReadResult], config: Config) -> Coded:
         home = find_home(document)
         if home is not None and home.country:
             homes[document.report.id] = home.country
+        voice = find_voice(document.report, home.country if home is not None else None)
+        if voice is not None:
+            voices[document.report.id] = voice
         if not found:
             issues.append(Issue(document.report.id, document.report.path, "code", "no_claims", "no act was found in the text"))
     failed = sum(r.report is None for r in results)
-    return Coded(tuple(reports), tuple(claims), tuple(issues), failed, homes)
+    return Coded(tuple(reports), tuple(claims), tuple(issues), failed, homes, voices)
 
 
 def batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResult]]:
@@ -180,7 +187,7 @@ def store_batch(connection: duckdb.DuckDBPyConnection, coded: Coded, run: str, o
     """Store a coded batch with its copies, all or nothing."""
     with transaction(connection):
         write.write_reports(connection, coded.reports, run)
-        write.write_claims(connection, coded.claims, coded.blocks, run)
+        write.write_claims(connection, coded.claims, coded.blocks, run, coded.voices)
         write.write_issues(connection, coded.issues, run)
         _link_copies(connection, coded.reports, options)
 

@@ -22,6 +22,7 @@ class KnownClaim:
     origin: str | None
     publisher: str | None
     block: str | None = None
+    voice: str | None = None  # country for which the report's own words speak; None for reporting
 
     @property
     def key(self) -> str:

@@ -85,7 +85,7 @@ def follow_commitments(
     judged to be one promise, or not.
     """
     known = name_speakers(sorted(claims, key=lambda k: k.sort_key))
-    committing = (k for k in known if _commits(k.claim, actor))
+    committing = (k for k in known if _commits(k, actor))
     groups = review_groups(group_claims(committing, options), review)
     groups += _told_by_own_side(known, groups, actor, options)
     promises = [_promise(g, actor) for g in groups]
@@ -100,16 +100,17 @@ def follow_commitments(
     return out
 
 
-def _commits(claim: Claim, actor: str) -> bool:
+def _commits(known: KnownClaim, actor: str) -> bool:
     """True for an act that somebody known orders or announces. A noun in another side's words ("NATO would welcome a withdrawal")
     is no announcement, unless it tells of one ("NATO spoke of Russia's announced withdrawal")."""
+    claim = known.claim
     if claim.event_type not in COMMITTABLE:
         return False
     if _is_dated_plan(claim):
         return True
     if not is_committing(claim) or not _has_somebody(claim):
         return False
-    own = not claim.attribution or find_side(claim, actor)[0] == "own"
+    own = not claim.attribution or find_side(known, actor)[0] == "own"
     if not own and any(c.quote.lower().startswith("prepar") for c in claim.cues):
         return False  # that they are preparing to leave is what somebody saw, no word of theirs
     return own or claim.stage is Stage.ORDERED or bool(claim.cues) or ".N." not in claim.coder.rule
@@ -143,7 +144,7 @@ def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], acto
         claim, said = k.claim, k.said_day
         if claim.event_type != "RETREAT" or claim.stage not in CARRIED_OUT or claim.polarity is not Polarity.AFFIRMED:
             continue
-        if said is None or said.first is None or find_side(claim, actor)[0] != "own":
+        if said is None or said.first is None or find_side(k, actor)[0] != "own":
             continue
         first = said.first
         if not any(dt.timedelta(0) <= first - day <= window for day in promised):
@@ -210,11 +211,11 @@ def _evidence(
         act = k.act_day
         if act and act.last and act.last < promise.first:
             continue
-        if act is None and k.claim.report in news and _is_of_before(k.claim, bearing, find_side(k.claim, actor, parties)[0]):
+        if act is None and k.claim.report in news and _is_of_before(k.claim, bearing, find_side(k, actor, parties)[0]):
             continue
         if bearing == "contradicts" and start is not None and (act.last if act and act.last else said) < start:
             continue  # before it was to begin nothing breaks it
-        if opposite and (said <= promise.first or find_side(k.claim, actor, parties)[0] == "own"):
+        if opposite and (said <= promise.first or find_side(k, actor, parties)[0] == "own"):
             continue
         out.append((k, make_evidence(k, bearing, actor, parties)))
     return _without_hasty(out, parse_edtf(_due(promise.group.members, promise.first)))
@@ -229,7 +230,7 @@ def _without_hasty(found: list[tuple[KnownClaim, Evidence]], due: Days | None) -
     for k, e in found:
         day = parse_edtf(e.day)
         said = day.last if day is not None else None
-        early = (first is None or (said is not None and said < first)) and not _is_past(due, said)
+        early = not _is_past(due, said) and (due is not None or first is None or (said is not None and said < first))
         if e.bearing == "contradicts" and k.claim.polarity is not Polarity.AFFIRMED and early and not denies(k.claim):
             e = replace(e, bearing="not_observed")
         out.append((k, e))
@@ -253,7 +254,7 @@ def _end(promise: _Promise, same: Sequence[_Promise], told: _Told, actor: str) -
         anchor = promise.group.anchor.claim
         for k, _ in told.between(promise.first or day, day):
             mine = _same_act(k.claim, anchor) and k.claim.stage in CARRIED_OUT and k.claim.polarity is Polarity.AFFIRMED
-            if mine and find_side(k.claim, actor)[0] == "own" and not k.claim.background:
+            if mine and find_side(k, actor)[0] == "own" and not k.claim.background:
                 return day
     return None
 

@@ -42,6 +42,7 @@ def rescue_batch(batch: Sequence[ReadResult], run: _Code) -> Coded:
         tuple(r for p in parts for r in p.reports), tuple(c for p in parts for c in p.claims),
         tuple(i for p in parts for i in p.issues), sum(p.failed for p in parts),
         {report: home for p in parts for report, home in p.homes.items()},
+        {report: voice for p in parts for report, voice in p.voices.items()},
     )  # fmt: skip
 
 

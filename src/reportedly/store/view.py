@@ -65,15 +65,15 @@ def load_claims(
     if ids is not None:
         condition, values = f"{condition} AND c.id IN (SELECT unnest(?))", [*values, ids]
     rows = connection.execute(
-        "SELECT c.body, r.published, r.id, r.publisher, c.actor_key FROM claim c JOIN report r ON r.id = c.report "
+        "SELECT c.body, r.published, r.id, r.publisher, c.actor_key, c.voice FROM claim c JOIN report r ON r.id = c.report "
         f"WHERE {condition} ORDER BY r.known_on NULLS LAST, r.id, c.id",
         values,
     ).fetchall()
     origins = load_origins(connection, as_of)
     with collector_at_rest():
         return [
-            KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key)
-            for body, published, rid, publisher, key in rows
+            KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key, voice)
+            for body, published, rid, publisher, key, voice in rows
         ]
 
 

@@ -17,6 +17,9 @@ from reportedly.core.report import Report
 from reportedly.store.rows import claim_to_json, furniture_to_json
 
 
+NO_VOICES: Mapping[str, str] = {}
+
+
 def now() -> str:
     """The UTC instant, ISO 8601 to the second."""
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -53,8 +56,15 @@ def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Repor
     _insert(connection, "report", columns, {"known_on": pa.date32()})
 
 
-def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim], blocks: Mapping[str, str], run: str) -> None:
-    """Store claims that are not there yet with their blocks (by claim id), and remember which blocks have to be judged anew."""
+def write_claims(
+    connection: duckdb.DuckDBPyConnection,
+    claims: Sequence[Claim],
+    blocks: Mapping[str, str],
+    run: str,
+    voices: Mapping[str, str] = NO_VOICES,
+) -> None:
+    """Store claims that are not there yet with their blocks (by claim id) and voices (by report id), and remember which blocks have
+    to be judged anew."""
     columns: dict[str, list[object]] = {
         "id": [c.id for c in claims],
         "report": [c.report for c in claims],
@@ -66,6 +76,7 @@ def write_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim],
         "actor_key": [None if (b := blocks[c.id]).startswith(OWN_BLOCK) else b for c in claims],
         "body": [claim_to_json(c) for c in claims],
         "run": [run for _ in claims],
+        "voice": [voices.get(c.report) for c in claims],
     }
     _insert(connection, "claim", columns, {"background": pa.bool_()})
     mark_unlinked(connection, (blocks[c.id] for c in claims))

@@ -1,0 +1,76 @@
+"""Whose voice a report's own words are: a state agency, a press release and an official page speak for their side."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportedly.core.report import Report
+from reportedly.core.tables import names_of, read_table
+from reportedly.ontology.actors import load_actors
+from reportedly.text import fold
+
+_LINES_ABOVE, _LINES_BELOW = 6, 3
+_LONGEST = 18  # words of a line that tells what a page is
+# "RNA - Republic News Agency, official agency of the Republic", "Canal Soberano, state television", "state-owned daily"
+_RUN_BY_STATE = re.compile(
+    r"\b(?:official|state(?:[- ](?:run|owned|controlled))?|national|government(?:[- ](?:run|owned))?)\s+"
+    r"(?:news\s+)?(?:agency|television|tv|broadcaster|radio|channel|daily|newspaper|gazette|organ)\b"
+    r"|\bvoice\s+of\s+the\s+(?:\w+\s+)?(?:state|government|republic|nation|people)\b"
+    r"|\b(?:organ|newspaper|journal)\s+of\s+the\s+(?:armed\s+forces|ministry|government)\b",
+    re.I,
+)
+_RELEASE = re.compile(r"^\W*(?:press\s+(?:release|statement|service)|official\s+statement|for\s+immediate\s+(?:use|release))\b", re.I)
+_OFFICE = re.compile(
+    r"^\W*(?:statement\s+(?:by|of|from)\s+)?the?\s*(?:\w+\s+){0,3}"
+    r"(?:ministry|government|presidency|presidential|palace|cabinet|armed\s+forces|general\s+staff|office\s+of\s+the)\b",
+    re.I,
+)
+_SAYS = re.compile(r"\b(?:said|says|told|reported|announced|according)\b", re.I)
+_OFFICIAL_HOST = re.compile(r"(?:^|\.)(?:gov|mil|gob|gouv|govt|go)(?:\.[a-z]{2})?$|(?:^|\.)kremlin\.ru$|(?:^|\.)mid\.ru$|(?:^|\.)idf\.il$")
+_TLD = re.compile(r"\.([a-z]{2})$")
+
+
+@cache
+def _state_hosts() -> dict[str, str]:
+    """Country of each domain of a state's media."""
+    actors = load_actors().by_id
+    out = {}
+    for actor, hosts in read_table("reportedly.ontology", "state_media.tsv", 2):
+        row = actors.get(actor)
+        if row is not None and row.country:
+            out |= dict.fromkeys(names_of(hosts), row.country)
+    return out
+
+
+@cache
+def state_media() -> frozenset[str]:
+    """Ids of the actor table's media that a state runs or speaks through."""
+    return frozenset(actor for actor, _ in read_table("reportedly.ontology", "state_media.tsv", 2))
+
+
+def find_voice(report: Report, home: str | None) -> str | None:
+    """Country for which the report's own words speak; None for reporting, and where it is not known.
+
+    `home`: the state that the report is about, whose the page is that calls itself the official agency, or a press release.
+    """
+    host = (report.publisher or "").lower().removeprefix("www.")
+    for name in (host, host.partition(".")[2]):
+        if name in _state_hosts():
+            return _state_hosts()[name]
+    lines = [line.strip() for line in report.text.splitlines() if line.strip()]
+    edge = [*lines[:_LINES_ABOVE], *lines[-_LINES_BELOW:]]
+    short = [line for line in edge if len(line.split()) <= _LONGEST and not _SAYS.search(line)]
+    if _OFFICIAL_HOST.search(host) or any(_RUN_BY_STATE.search(line) for line in short):
+        return _named(short) or home
+    if any(_RELEASE.match(line) for line in short) and any(_OFFICE.match(line) for line in short):
+        return _named([line for line in short if _OFFICE.match(line)]) or home
+    return None
+
+
+def _named(lines: list[str]) -> str | None:
+    """The one state that lines name: "Ministry of Foreign Affairs of Japan"."""
+    table = load_actors()
+    found = {a.country for line in lines for w in re.findall(r"[\w'’-]+", line) if w[:1].isupper() and (a := table.find(fold(w)))}
+    found -= {None}
+    return next(iter(found)) if len(found) == 1 else None
