@@ -214,7 +214,7 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
     review = make_review(load_judgements(connection))
     for block in blocks:
         claims = view.load_claims(connection, blocks=[block])
-        wanted = block_links(claims, block, options, review)
+        wanted = block_links(claims, block, options, review, lambda other: review.keep(view.load_claims(connection, blocks=[other])))
         with transaction(connection):
             write.replace_block_links(connection, block, wanted)
             write.mark_linked(connection, block)
@@ -237,5 +237,5 @@ def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: objec
     for block, members in sorted(blocks.items()):
         events.extend(make_events(group_events(members, options)))
         if members[0].has_block:
-            commitments.extend(follow_commitments(members, block, options))
+            commitments.extend(follow_commitments(members, block, options, others=lambda b: blocks.get(b, ())))
     return events, commitments

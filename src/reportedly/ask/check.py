@@ -159,7 +159,7 @@ def _findings(asked: Claim, record: Sequence[KnownClaim], question: _Question) -
         if found is not None:
             bearing, why = found
             actor = next((p.country for p in asked.actors if p.country), "") or ""
-            side, _ = find_side(known, actor)
+            side, _ = find_side(known, frozenset({actor}))
             out.append((known, Finding(known.claim, bearing, why, side, known.origin, known.published, known.publisher)))
     best = [row for row in out if row[1].bearing != "not_comparable"]
     return best + [row for row in out if row[1].bearing == "not_comparable"][:_MOST]

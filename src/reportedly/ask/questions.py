@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 import duckdb
 
@@ -63,16 +64,31 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
     """Commitments that fit the filters, oldest first, each with its evidence and its status on the day."""
     out: list[Commitment] = []
     review = load_review(connection)
-    for block, claims in _by_block(load_known(connection, filters, review)).items():
+    blocks = _by_block(load_known(connection, filters, review))
+    others = _other_blocks(connection, filters, review, blocks)
+    for block, claims in blocks.items():
         if block.startswith(OWN_BLOCK):
             continue
         by_id = {k.claim.id: k for k in claims}
-        for found in follow_commitments(claims, block, options, filters.as_of, review):
+        for found in follow_commitments(claims, block, options, filters.as_of, review, others=others):
             if fits_act(filters, found.event_type, found.mode) and any(
-                fits_place(filters, by_id[i].claim) for i in _all_claims(found)
+                fits_place(filters, by_id[i].claim) for i in _all_claims(found) if i in by_id
             ):
                 out.append(found)
     return sorted(out, key=lambda c: (c.announced or "9999", c.id))
+
+
+def _other_blocks(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, review: Review, known: dict[str, list[KnownClaim]]
+) -> Callable[[str], Sequence[KnownClaim]]:
+    """Claims of a block known on the day, read when they are asked for; `known`: those read already."""
+
+    @cache
+    def read(block: str) -> Sequence[KnownClaim]:
+        found = known.get(block)
+        return review.keep(view.load_claims(connection, filters.as_of, [block])) if found is None else found
+
+    return read
 
 
 def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
@@ -97,10 +113,12 @@ def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: 
     seen = {r.id for r in view.load_reports(connection, filters.as_of)}
     copies = [k for k in view.load_links(connection) if k.type == "same_origin" and {k.source, k.target} <= seen]
     review, at = load_review(connection), now()
+    blocks = _by_block(load_known(connection, filters, review))
+    others = _other_blocks(connection, filters, review, blocks)
     keys = {
         key
-        for block, claims in _by_block(load_known(connection, filters, review)).items()
-        for key in block_links(claims, block, options, review)
+        for block, claims in blocks.items()
+        for key in block_links(claims, block, options, review, others)
     }
     made = [Link(make_id("l", *key), *key, at) for key in keys]
     copies = [replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in copies]

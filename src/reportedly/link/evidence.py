@@ -135,23 +135,23 @@ def is_new(claim: Claim) -> bool:
     return bool(words & _INCREASE) or claim.coder.rule.split(".")[0] in _INCREASING_ACTS
 
 
-def find_side(known: KnownClaim, actor: str, parties: frozenset[str] = frozenset()) -> tuple[str, str | None]:
-    """Whose word it is, against the one who committed: (side, the speaker's name or None for the report's own voice).
+def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] = frozenset()) -> tuple[str, str | None]:
+    """Whose word it is, against those who committed, by the keys of their blocks (`sides`): (side, the speaker's name or None for the report's own voice).
 
     What a state's agency or press release tells in its own voice is that state's word. `parties`: names of all who committed
     together (see `party_names`); each is its own side.
     """
     claim = known.claim
     if not claim.attribution:
-        return ("own", known.publisher or "its own page") if known.voice == actor else ("other", None)
+        return ("own", known.publisher or "its own page") if known.voice in sides else ("other", None)
     speaker = claim.attribution[0]
-    if _is_own(speaker, actor) or party_names([speaker.name]) & parties:
+    if _is_own(speaker, sides) or party_names([speaker.name]) & parties:
         return "own", speaker.name
     if speaker.basis == "imagery":
         return "independent", speaker.name
     row = load_actors().by_id.get(speaker.actor or "")
     if row is not None and row.kind == "media":
-        return ("own" if row.country == actor and row.id in state_media() else "other"), speaker.name
+        return ("own" if row.country in sides and row.id in state_media() else "other"), speaker.name
     independent = row is not None and row.country is None and row.kind in ("org",) and row.sector in ("IGO", "NGO")
     return ("independent" if independent else "other"), speaker.name
 
@@ -167,18 +167,18 @@ def party_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(out - {""})
 
 
-def _is_own(speaker: Speaker, actor: str) -> bool:
+def _is_own(speaker: Speaker, sides: frozenset[str]) -> bool:
     if speaker.actor is None:
         return False
     row = load_actors().by_id.get(speaker.actor)
     independent = row is not None and row.kind == "media" and row.id not in state_media()
-    return not independent and actor in (speaker.actor, row.country if row else None)
+    return not independent and bool(sides & {speaker.actor, row.country if row else None})
 
 
-def make_evidence(known: KnownClaim, bearing: str, actor: str, parties: frozenset[str] = frozenset()) -> Evidence:
+def make_evidence(known: KnownClaim, bearing: str, sides: frozenset[str], parties: frozenset[str] = frozenset()) -> Evidence:
     """The evidence row of a claim, dated by when it was said or else published; of an open span ("since Friday") nobody can have
     spoken before the end."""
-    side, speaker = find_side(known, actor, parties)
+    side, speaker = find_side(known, sides, parties)
     said = known.claim.said_when.edtf if known.claim.said_when and known.claim.said_when.edtf else known.published
     days = parse_edtf(said)
     if days is None or days.last is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from reportedly.config import LinkOptions
 from reportedly.core.derived import Event
 from reportedly.core.edtf import format_days
 from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, KnownClaim
-from reportedly.link.follow_through import follow_commitments
+from reportedly.link.follow_through import follow_commitments, nobody
 from reportedly.link.review import NOTHING_REVIEWED, Review, review_groups
 from reportedly.link.same_event import Group, group_events
 
@@ -64,16 +64,21 @@ def count_origins(members: Iterable[KnownClaim]) -> int:
 
 
 def block_links(
-    claims: list[KnownClaim], block: str, options: LinkOptions, review: Review = NOTHING_REVIEWED
+    claims: list[KnownClaim],
+    block: str,
+    options: LinkOptions,
+    review: Review = NOTHING_REVIEWED,
+    others: Callable[[str], Sequence[KnownClaim]] = nobody,
 ) -> set[tuple[str, str, str, str]]:
-    """(type, source, target, by) of every link among the claims of one block, what people rejected left out."""
+    """(type, source, target, by) of every link among the claims of one block, what people rejected left out. `others` gives the claims of
+    another block."""
     claims = review.keep(claims)
     out: set[tuple[str, str, str, str]] = set()
     for group in review_groups(group_events(claims, options), review):
         out.update(("same_event", k.claim.id, group.anchor.claim.id, BY_EVENT) for k in group.members[1:])
     if block.startswith(OWN_BLOCK):
         return out
-    for commitment in follow_commitments(claims, block, options, review=review):
+    for commitment in follow_commitments(claims, block, options, review=review, others=others):
         out.update(("evidence", e.claim, commitment.id, BY_EVIDENCE) for e in commitment.evidence)
         out.update(("precedent", earlier, commitment.id, BY_PRECEDENT) for earlier in commitment.precedents)
     return out

@@ -100,8 +100,11 @@ def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = N
 
 
 def load_unlinked(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Blocks whose links have to be judged anew."""
-    return [row[0] for row in connection.execute("SELECT block FROM unlinked ORDER BY block").fetchall()]
+    """Blocks whose links have to be judged anew: those with new claims, and those that promise something with them."""
+    rows = connection.execute(
+        "SELECT block FROM unlinked UNION SELECT p.block FROM partner p JOIN unlinked u ON u.block = p.other ORDER BY block"
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def load_links(connection: duckdb.DuckDBPyConnection, about: str | None = None, *, withdrawn: bool = False) -> list[Link]:

@@ -1,0 +1,209 @@
+"""Promises: the committing claims of one actor, in groups of one promise each, and how long each of them is the last word."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.config import LinkOptions
+from reportedly.core.claim import Claim, Party, Polarity, Speaker, Stage
+from reportedly.core.edtf import Days, format_days, parse_edtf
+from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
+from reportedly.link.evidence import find_side
+from reportedly.link.review import Review, review_groups
+from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
+from reportedly.ontology.actors import load_actors
+
+_OWN_WORD_DAYS = 30
+WIDE_DAYS = 8
+_RENEWED_DAYS = 21
+# Acts that somebody can commit to; talking about them is not one.
+COMMITTABLE = frozenset(
+    {"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A group of committing claims, before evidence is added.
+
+    `count`: how many it is about (50 prisoners), where told. `end`: day from which what is told bears on a later promise of the same
+    act; None as long as no later one took over. `due`: EDTF of the last day by which it is to be done, as its claims, or those of an
+    order that carries it out, say. `partners`: the other states that promise it with the one whose promise it is.
+    """
+
+    group: Group
+    first: dt.date | None
+    actor: Party
+    count: float | None = None
+    end: dt.date | None = None
+    due: str | None = None
+    partners: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> Claim:
+        """The claim that the others are linked to."""
+        return self.group.anchor.claim
+
+    def same_as(self, others: Iterable[Promise]) -> list[Promise]:
+        """Those of the others that are of the same act and have a day."""
+        return [p for p in others if p.group is not self.group and p.first and same_act(p.anchor, self.anchor)]
+
+
+class Told:
+    """Claims of one actor by the day they were said and by report, in the order in which they are known."""
+
+    def __init__(self, known: Sequence[KnownClaim]) -> None:
+        days = ((k.said_day, n, k) for n, k in enumerate(known))
+        dated = ((day.last or day.first, n, k) for day, n, k in days if day is not None)
+        self._said = sorted((said, n, k) for said, n, k in dated if said is not None)
+        self._days = [said for said, _, _ in self._said]
+        self._by_report: dict[str, list[tuple[int, KnownClaim]]] = defaultdict(list)
+        for n, k in enumerate(known):
+            self._by_report[k.claim.report].append((n, k))
+
+    def between(self, first: dt.date, end: dt.date) -> list[tuple[KnownClaim, dt.date]]:
+        """Claims said from the first day on and before the end, each with its day."""
+        found = self._said[bisect_left(self._days, first) : bisect_left(self._days, end)]
+        return [(k, said) for said, _, k in sorted(found, key=lambda row: row[1])]
+
+    def of_reports(self, reports: Iterable[str]) -> list[KnownClaim]:
+        """Claims of these reports."""
+        return [k for _, k in sorted(row for report in reports for row in self._by_report.get(report, ()))]
+
+
+def find_promises(known: Sequence[KnownClaim], actor: str, options: LinkOptions, review: Review) -> list[Promise]:
+    """Promises of `actor` (key of `actor_key`) among its claims, oldest first; `known` in order of `sort_key`."""
+    groups = review_groups(group_claims((k for k in known if _commits(k, actor)), options), review)
+    groups += _told_by_own_side(known, groups, actor, options)
+    promises = sorted((_promise(g, actor) for g in groups), key=lambda p: (p.first or dt.date.max, p.anchor.id))
+    told = Told(known)
+    out = []
+    for promise in promises:
+        same = promise.same_as(promises)
+        end = _end(promise, same, told, actor)
+        going_on = [p for p in same if p.first and promise.first and promise.first < p.first and (end is None or p.first < end)]
+        dues = [due_of(p.group.members, p.first) for p in (promise, *going_on)]
+        out.append(replace(promise, end=end, due=next((d for d in dues if d), None)))
+    return out
+
+
+def _commits(known: KnownClaim, actor: str) -> bool:
+    """True for an act that somebody known orders or announces. A noun in another side's words ("NATO would welcome a withdrawal")
+    is no announcement, unless it tells of one ("NATO spoke of Russia's announced withdrawal")."""
+    claim = known.claim
+    if claim.event_type not in COMMITTABLE:
+        return False
+    if _is_dated_plan(claim):
+        return True
+    if not is_committing(claim) or not _has_somebody(claim):
+        return False
+    own = not claim.attribution or find_side(known, frozenset({actor}))[0] == "own"
+    if not own and any(c.quote.lower().startswith("prepar") for c in claim.cues):
+        return False  # that they are preparing to leave is what somebody saw, no word of theirs
+    return own or claim.stage is Stage.ORDERED or bool(claim.cues) or ".N." not in claim.coder.rule
+
+
+def _has_somebody(claim: Claim) -> bool:
+    """True where the one who commits is known by name: "some forces" promise nothing."""
+    return any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
+
+
+def _is_dated_plan(claim: Claim) -> bool:
+    """True for what the report itself says is to be done by a day: "100 more to be let go by April 5". Where it names no doer,
+    its block tells whose it is."""
+    if claim.background or claim.event_type != "RETREAT" or claim.polarity is not Polarity.AFFIRMED:
+        return False
+    if claim.stage not in (Stage.ANNOUNCED, Stage.ORDERED, Stage.EXPECTED) or claim.attribution:
+        return False
+    if any(p.country or p.actor for p in claim.actors):
+        return False  # what a known side will do is a promise where that side says so
+    days = parse_edtf(claim.when.edtf) if claim.when else None
+    return days is not None and days.last is not None
+
+
+def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], actor: str, options: LinkOptions) -> list[Group]:
+    """Retreats that their own side tells as done where it promised nothing in the weeks before: its word is what is to
+    be followed through ("troops have been pulled back", Putin said)."""
+    promised = [g.day.first for g in groups if g.day and g.day.first]
+    window = dt.timedelta(days=_OWN_WORD_DAYS)
+    alone = []
+    for k in known:
+        claim, said = k.claim, k.said_day
+        if claim.event_type != "RETREAT" or claim.stage not in CARRIED_OUT or claim.polarity is not Polarity.AFFIRMED:
+            continue
+        if said is None or said.first is None or find_side(k, frozenset({actor}))[0] != "own":
+            continue
+        first = said.first
+        if not any(dt.timedelta(0) <= first - day <= window for day in promised):
+            alone.append(k)
+    return group_claims(alone, options)
+
+
+def _promise(group: Group, block: str) -> Promise:
+    days = [d.first for k in group.members if (d := k.said_day) and d.first and d.last and (d.last - d.first).days <= WIDE_DAYS]
+    anchor = group.anchor.claim
+    parties = [p for k in group.members for p in k.claim.actors]
+    actor = next((p for p in parties if p.country or p.actor), None) or _first_party(parties, anchor, block)
+    counts = sorted(n[0] for k in group.members if (n := find_counted(k.claim)) is not None)
+    count = counts[len(counts) // 2] if counts else None
+    first = min(days, default=group.day.first if group.day else None)
+    states = {p.country for p in parties if p.country} - {block}
+    return Promise(group, first, actor, count, partners=tuple(sorted(states)) if block in {p.country for p in parties} else ())
+
+
+def _first_party(parties: Sequence[Party], anchor: Claim, block: str) -> Party:
+    """Who stands for a promise whose doer no actor table knows: whoever is named, who speaks, else the state of its block."""
+    if parties:
+        return parties[0]
+    if anchor.attribution:
+        return _as_party(anchor.attribution[0])
+    row = load_actors().by_id.get(block)
+    name = row.name if row is not None else block
+    country = row.country if row is not None else None
+    return Party(name, anchor.trigger.quote, anchor.trigger.start, anchor.trigger.end, block, country, None)
+
+
+def _as_party(speaker: Speaker) -> Party:
+    """Who tells of his own side's act without naming a doer ("all of them were freed") stands for the side."""
+    row = load_actors().by_id.get(speaker.actor or "")
+    country, sector = (row.country, row.sector) if row is not None else (None, None)
+    return Party(speaker.name, speaker.quote, speaker.start, speaker.end, speaker.actor, country, sector)
+
+
+def is_past(due: Days | None, day: dt.date | None) -> bool:
+    return due is not None and due.last is not None and day is not None and due.last < day
+
+
+def _end(promise: Promise, same: Sequence[Promise], told: Told, actor: str) -> dt.date | None:
+    """Day from which what is told bears on a later promise of the same act. A promise given again while nothing has come of it yet
+    (a plan, then the order) takes nothing over; one given after its side told it as done, or after its day, does."""
+    later = sorted({p.first for p in same if p.first and promise.first and p.first > promise.first})
+    due = parse_edtf(due_of(promise.group.members, promise.first))
+    for day in later:
+        if due is not None and due.last is not None and due.last < day:
+            return day
+        if due is None and promise.first and (day - promise.first).days > _RENEWED_DAYS:
+            return day
+        anchor = promise.anchor
+        for k, _ in told.between(promise.first or day, day):
+            mine = same_act(k.claim, anchor) and k.claim.stage in CARRIED_OUT and k.claim.polarity is Polarity.AFFIRMED
+            if mine and find_side(k, frozenset({actor}))[0] == "own" and not k.claim.background:
+                return day
+    return None
+
+
+def same_act(a: Claim, b: Claim) -> bool:
+    return a.event_type == b.event_type and (a.mode == b.mode or None in (a.mode, b.mode)) and places_fit(a, b)
+
+
+def due_of(members: Sequence[KnownClaim], first: dt.date | None) -> str | None:
+    """Last day by which the act is to be done, as the committing claims say; None where none does."""
+    for claim in (k.claim for k in members):
+        days = parse_edtf(claim.when.edtf) if claim.when else None
+        if days and days.last and (first is None or days.last > first):
+            return format_days(days.last, days.last)
+    return None
