@@ -112,7 +112,7 @@ def _affiliation(
 def _head(document: Document, entity: EntityMention) -> Token | None:
     inside = [t for t in document.tokens if entity.start <= t.start and t.end <= entity.end]
     outer = [t for t in inside if not entity.start <= document.tokens[t.head].start < entity.end or t.head == t.i]
-    return (outer or inside or [None])[0]
+    return next(iter(outer or inside), None)
 
 
 def _words_with(document: Document, person: EntityMention, head: Token) -> list[Token]:

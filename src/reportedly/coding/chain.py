@@ -34,6 +34,7 @@ _NOBODY = frozenset(
 _OUTLET_WORDS = frozenset(
     "news radio tv television times post herald tribune gazette agency daily channel broadcaster fm".split()
 )
+_QUOTED_SENTENCES = 3
 _NOT_SPEAKERS = frozenset("move step call end order decision action attack news flag banner development tension event".split())
 
 
@@ -59,6 +60,8 @@ def build_chain(document: Document, i: int, reading: Reading, actors: list[Party
     out: list[Speaker] = []
     around = attributions_around(document, i)
     outer = next((a.head for a in reversed(around) if a.head is not None and not _is_self(document, a.head)), None)
+    if outer is None and any(a.head is not None and _is_self(document, a.head) for a in around):
+        outer = _quoter(document, i)
     orders = {c for c, kind in zip(reading.cues, reading.operators, strict=True) if kind == "order"}
     belied = {c for c, kind in zip(reading.cues, reading.operators, strict=True) if kind in ("say", "accuse", "deny")}
     belied = {c for c in belied if is_telling(document.tokens[c])} if "deny" in reading.operators else set()
@@ -100,6 +103,22 @@ def seen_speakers(document: Document, heads: list[int], actors: list[Party], *, 
     for head in heads:
         _add(document, out, _speaker(document, head, "statement", None), actors, verbal)
     return out
+
+
+def _quoter(document: Document, i: int) -> int | None:
+    """Head of who speaks in a quotation that runs on over sentences ("..., X said. "I am not saying that it fell. I am saying that"):
+    the speaker of the nearest sentence before it in the paragraph, else of the one after it."""
+    here = document.tokens[i].sentence
+    text = document.report.text
+    found = []
+    for a in document.attributions:
+        if a.head is None or a.cue_head is None or document.tokens[a.head].pos == "PRON":
+            continue
+        there = document.tokens[a.cue_head].sentence
+        low, high = sorted((document.tokens[a.cue_head].start, document.tokens[i].start))
+        if abs(there - here) <= _QUOTED_SENTENCES and "\n\n" not in text[low:high]:
+            found.append((there > here, abs(there - here), a.head))
+    return min(found)[2] if found else None
 
 
 def _is_self(document: Document, head: int) -> bool:

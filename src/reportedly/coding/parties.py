@@ -76,7 +76,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     """
     token = document.tokens[i]
     quote = _phrase(document, i)
-    if token.text.lower() in _PRONOUNS and token.pos != "PROPN" and not token.text.isupper():
+    if token.text.lower() in _PRONOUNS and token.pos != "PROPN" and (token.text == "I" or not token.text.isupper()):
         return _from_pronoun(document, token, speaker)
     entity = _entity_at(document, token)
     named = _named_by_apposition(document, token) if entity is None else None

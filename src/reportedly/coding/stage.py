@@ -59,6 +59,10 @@ _TELLING = frozenset({"say", "accuse"})
 _HAVING_A_PART = frozenset({"have", "play", "take", "bear"})
 
 
+_CLOSING = frozenset({"end", "close"})
+_MEETINGS = frozenset("talk meeting summit negotiation visit trip tour conference dialogue session round".split())
+
+
 def read_stage(document: Document, i: int, event_type: str, reported: bool) -> Reading:
     """Stage and polarity of the act that token `i` names; `reported` tells that it stands in somebody's words."""
     token = document.tokens[i]
@@ -243,6 +247,8 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
         _take_tense(document, head, reading, reported, is_negated(document, head.i))
         return False
     noun, kind = kind_over(document, head, reading)
+    if kind == "stop" and head.lemma in _CLOSING and reading.word in _MEETINGS:
+        kind = "finish"  # talks that end have taken place
     if kind and governs(kind, current, head) and is_meant(document, kind, current, head):
         for cue in (head.i,) if noun is None else (noun, head.i):
             reading.cues.append(cue)

@@ -88,6 +88,7 @@ _INCREASING_ACTS = frozenset(
     {"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"}
 )
 _NEARLY = 0.9
+_N_OF_M = re.compile(r"\b(?P<some>\d[\d,]*) (?:out )?of (?:the |its |their |those |about |some )?(?P<whole>\d[\d,]*)\b")
 SIDES = ("own", "other", "independent")
 
 
@@ -114,7 +115,7 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         lasting = claim.mode == "ceasefire" or claim.coder.rule.split(".")[1:2] == ["A"]
         told = find_counted(claim)
         fewer = count is not None and told is not None and told[0] < _NEARLY * count
-        in_part = fewer or (claim.stage is Stage.UNDER_WAY and not lasting) or any(f" {w} " in f" {words} " for w in _IN_PART)
+        in_part = fewer or _tells_of_a_part(words) or (claim.stage is Stage.UNDER_WAY and not lasting) or any(f" {w} " in f" {words} " for w in _IN_PART)
         return "partly" if in_part else "supports"
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
         return "supports" if claim.stage in CARRIED_OUT else None  # "not a shot has been fired"
@@ -122,6 +123,15 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
     if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
         return "contradicts"
     return None
+
+
+def _tells_of_a_part(words: str) -> bool:
+    """True for "only 11 of the 38", "41 of 60 trucks"."""
+    for m in _N_OF_M.finditer(words):
+        some, whole = (float(m[k].replace(",", "")) for k in ("some", "whole"))
+        if some < _NEARLY * whole:
+            return True
+    return False
 
 
 def denies(claim: Claim) -> bool:

@@ -35,7 +35,7 @@ _TLD = re.compile(r"\.([a-z]{2})$")
 def _state_hosts() -> dict[str, str]:
     """Country of each domain of a state's media."""
     actors = load_actors().by_id
-    out = {}
+    out: dict[str, str] = {}
     for actor, hosts in read_table("reportedly.ontology", "state_media.tsv", 2):
         row = actors.get(actor)
         if row is not None and row.country:
