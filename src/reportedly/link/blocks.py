@@ -9,7 +9,7 @@ from reportedly.core.claim import Claim
 from reportedly.core.known import OWN_BLOCK, actor_key
 from reportedly.ontology.actors import load_actors
 
-_TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT"})
+_TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT", "AID", "MOBILIZE"})
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 

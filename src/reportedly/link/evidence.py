@@ -99,6 +99,7 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
     """
     words = claim.quote.lower()
     same = claim.event_type == event_type and (claim.mode == mode or claim.mode is None or mode is None)
+    same = same or _carries_out(claim, event_type, mode)
     if same and claim.coder.rule.startswith(("remain", "stay")):
         return "partly"
     if mode == "ceasefire" and same and any(c.quote.lower() in _OVER for c in claim.cues):
@@ -123,6 +124,14 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
     if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
         return "contradicts"
     return None
+
+
+def _carries_out(claim: Claim, event_type: str, mode: str | None) -> bool:
+    """True for aid that arrives, or does not, where a way for it was promised, and for what the act reader alone took for another
+    mode of the act."""
+    if (event_type, mode) == ("RETREAT", "access"):
+        return claim.event_type == "AID" or (claim.event_type == "RETREAT" and claim.coder.rule.endswith(".acts"))
+    return False
 
 
 def _tells_of_a_part(words: str) -> bool:
