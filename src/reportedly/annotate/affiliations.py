@@ -22,6 +22,11 @@ _ORGANS = frozenset(
     "ministry minister army military armed navy police government palace presidency presidential parliament interior foreign defence "
     "defense prison prisons cabinet junta council command".split()
 )
+_STATE_ORGANS = frozenset(
+    "ministry president presidency palace cabinet command staff army navy armed parliament senate assembly police gendarmerie".split()
+)
+_FORCES = frozenset("command staff army navy armed gendarmerie".split())
+_NAMED = 2  # words of a name: "Command" alone names nothing
 _OBSERVERS = frozenset(
     "monitor observer inspector delegate delegation liaison peacekeeper rapporteur mediator envoy bishop archbishop church family "
     "relative committee union lawyer rebel guerrilla separatist opposition insurgent militia faction movement group".split()
@@ -34,7 +39,7 @@ _MOST_NAMES, _SHARE, _OVERWHELMING = 2, 0.6, 0.75
 def affiliate(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities with country, sector and organisation of persons filled in where the text tells them; surnames that the parser
     takes for organisations are the persons they name."""
-    entities = _surnames(entities)
+    entities = [_with_state(document, e, places, entities) for e in _surnames(entities)]
     known: dict[str, EntityMention] = {}
     for person in entities:
         if person.type != "PERSON" or person.country is not None or person.actor is not None:
@@ -60,6 +65,17 @@ def office_home(document: Document, places: Sequence[PlaceMention], entities: Se
     if len(named) == 1 or (count >= _MOST_NAMES and count >= _SHARE * named.total()):
         return most
     return near[0] if near else None
+
+
+def _with_state(
+    document: Document, entity: EntityMention, places: Sequence[PlaceMention], entities: Sequence[EntityMention]
+) -> EntityMention:
+    """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"."""
+    words = fold(entity.quote).split()
+    if entity.type != "ORGANIZATION" or entity.actor or entity.country or not set(words) & _STATE_ORGANS or len(words) < _NAMED:
+        return entity
+    country = _organ_in(document, set(words), places, entities) or office_home(document, places, entities)
+    return replace(entity, country=country, sector="MIL" if set(words) & _FORCES else "GOV") if country else entity
 
 
 def _surname(entity: EntityMention) -> str:
