@@ -46,6 +46,16 @@ _BOILERPLATE = re.compile(
     r"|\(?credits?\b|\(agency material|\(reader appeal|\d+ min(?:ute)?s? read|navigation|inhalt|all news|\.{3}\s*read more"
     r"|this article|\[?breaking news update)", re.I)  # fmt: skip
 _NAVIGATION = re.compile(r"\bnavigation run together\b|(?:[A-Z][a-z]+){4,}")
+_FULL_DATE = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? \d{4}"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)"
+)
+# A line under the headline that ends in a day, or begins with one and a bar: "Union News Agency, Monday, 27 January 2014".
+_STAMP = re.compile(
+    rf"(?:^|[\s,|(]){_FULL_DATE}(?:[ ,|·•–—-]+(?:\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?))?\s*$"
+    rf"|^(?:\w+day,? )?{_FULL_DATE}[^|]{{0,24}}\|"
+)
+_STAMP_WORDS = 16
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$|[\"”]$|:$")
 
 
@@ -101,4 +111,6 @@ def _judge_line(text: str, span: Span, leading: bool, is_last: bool) -> list[Fur
     m = _DATELINE.match(line) or _DATELINE_BARE.match(line) or _DATELINE_LINE.match(line)
     if m is not None and not _is_speaker(text, line, m):
         return [Furniture(span.start, span.start + m.end("line"), "dateline")]
+    if leading and span.start > 0 and words <= _STAMP_WORDS and _STAMP.search(line):
+        return [Furniture(span.start, span.end, "byline")]
     return []
