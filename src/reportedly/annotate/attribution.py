@@ -161,6 +161,19 @@ def _speaker_before(document: Document, verb: Token) -> int | None:
     return None
 
 
+def _is_tacked_on(document: Document, verb: Token) -> bool:
+    """True in "Japan will send rice, the minister announced.", where the parser joins the two verbs: a subject of its own after a
+    comma, no "and", no object."""
+    tokens, kids = document.tokens, document.children
+    subject = next((k for k in kids[verb.i] if tokens[k].dep == "nsubj"), None)
+    if verb.dep != "conj" or verb.head > verb.i or subject is None:
+        return False
+    first = min(document.subtree(subject))
+    joined = any(tokens[k].dep == "cc" and tokens[k].i > verb.head for k in kids[verb.head])
+    bare = not any(tokens[k].dep in ("dobj", "ccomp", "xcomp", "attr", "acomp") for k in kids[verb.i])
+    return bare and not joined and first > 0 and tokens[first - 1].text == ","
+
+
 def _content_of(document: Document, verb: Token, sentence: Sentence, cue: Cue) -> list[Quote]:
     tokens, kids = document.tokens, document.children
     clauses = [
@@ -168,7 +181,12 @@ def _content_of(document: Document, verb: Token, sentence: Sentence, cue: Cue) -
         for k in kids[verb.i]
         if tokens[k].dep == "ccomp" or (tokens[k].dep == "parataxis" and tokens[k].lemma not in load_cues())
     ]
-    if verb.dep == "parataxis" or (verb.dep == "ccomp" and verb.head > verb.i) or (verb.dep == "ROOT" and not clauses):
+    if (
+        verb.dep == "parataxis"
+        or (verb.dep == "ccomp" and verb.head > verb.i)
+        or (verb.dep == "ROOT" and not clauses)
+        or (not clauses and _is_tacked_on(document, verb))
+    ):
         outer = _around(document, verb, sentence)
         if outer:
             return outer
@@ -191,7 +209,7 @@ def _around(document: Document, verb: Token, sentence: Sentence) -> list[Quote]:
     own = set(_cue_clause(document, verb))
     if verb.dep in ("parataxis", "ccomp") and tokens[verb.head].sentence == verb.sentence:
         rest = [k for k in range(sentence.first, sentence.last) if k not in own]
-    elif verb.dep == "ROOT":
+    elif verb.dep in ("ROOT", "conj"):
         first = min(own)
         before = list(range(sentence.first, first))
         if not any(tokens[k].pos in ("VERB", "AUX") for k in before) and not _quoted_in(document, sentence):

@@ -198,7 +198,8 @@ def _ahead(actors: list[Party], chain: list[Speaker]) -> Stage:
         theirs = {speaker.actor, (speaker.actor or "").split("-")[0], _country_of(speaker)} - {None, ""}
         if sides & theirs or speaker.name == actor.name:
             return Stage.ANNOUNCED
-        if not sides and not theirs and actor.sector == "MIL" and _is_official(speaker):
+        state = actor.sector == "MIL" or (actor.country is not None and actor.country == actor.actor)
+        if not theirs and (not sides or state) and state and _is_official(speaker):
             return Stage.ANNOUNCED  # "the minister said the army would leave": one state's, though the text names none
     return Stage.EXPECTED if actors else Stage.ANNOUNCED
 
