@@ -151,7 +151,7 @@ def _from_entity(document: Document, token: Token, entity: EntityMention, quote:
     if country is None and actor is None and entity.type == "ORGANIZATION":
         owner = _owner(document, token.i, None) or _owner_in_document(document, token)
         country = owner.country if owner else None
-        sector = sector or sector_of(token.lemma)
+        sector = sector or sector_of(token.lemma) or ("MIL" if token.lemma.lower() in load_classes()["FORCE"] else None)
         if owner is not None and sector in ("GOV", "MIL", "LEG", "COP"):
             actor = owner.country
     if country is None and actor is None and entity.type == "PERSON" and _bears_title(document, token):
