@@ -39,6 +39,7 @@ _TELLING = frozenset("say tell report write claim note add show suggest indicate
 _BEFORE_MAY = frozenset(
     "in since by until till of to from through during between and or last next this before after for every".split()
 )
+_HOUR = re.compile(r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|midnight|\d{1,2}(?::\d\d)?\s*[ap]\.?m)\b", re.I)
 _FUTURE_PREPOSITION = re.compile(
     r"\b(?:for|as soon as|as early as|ahead of|before|until|till|by|planned for|scheduled for|on or before)\s+(?:the\s+)?$",
     re.I,
@@ -61,7 +62,8 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
             token = _token_at(document, sentence.start + match.start())
             if token is None or not _is_meant(document, kind, token, match):
                 continue
-            future = _looks_ahead(document, token) or bool(_FUTURE_PREPOSITION.search(text[: match.start()]))
+            hour = _HOUR.match(match.group())  # "before dawn on Wednesday" may be past
+            future = _looks_ahead(document, token) or (not hour and bool(_FUTURE_PREPOSITION.search(text[: match.start()])))
             value = RESOLVERS[kind](match, Context(day, future, told, beside))
             if value is not None:
                 out.append(_mention(value, match, text, sentence.start, told if kind == "daybefore" else day))

@@ -98,6 +98,8 @@ def _evidence(
             continue
         if act is None and k.claim.report in news and _is_of_before(k.claim, bearing, side):
             continue
+        if bearing == "supports" and side != "own" and act is None and said <= promise.first:
+            continue  # on the day on which it is promised nobody else can have seen it done
         if bearing == "contradicts" and start is not None and (act.last if act and act.last else said) < start:
             continue  # before it was to begin nothing breaks it
         out.append((k, make_evidence(k, bearing, sides, parties)))
