@@ -265,11 +265,18 @@ def find_antecedent(document: Document, i: int) -> int | None:
         other = document.tokens[k]
         if k in above or not _fits(document, other, kind) or (speaks and other.lemma in load_classes()["FORCE"]):
             continue
+        if speaks and other.sentence == token.sentence and _is_quoted_before(document, other, token):
+            continue  # "The rebels broke the truce," it said: who is spoken of does not speak
         distance = token.sentence - other.sentence
         is_subject = other.dep in ("nsubj", "nsubjpass")
         is_main = is_subject and document.tokens[other.head].dep in ("ROOT", "conj", "ccomp")
         candidates.append((distance * 4 + (0 if is_main else 1 if is_subject else 3), k))
     return min(candidates, key=lambda c: (c[0], -c[1]))[1] if candidates else None
+
+
+def _is_quoted_before(document: Document, other: Token, token: Token) -> bool:
+    """True where a quotation ends between the two words."""
+    return any(c in document.report.text[other.end : token.start] for c in '"”')
 
 
 def _governors(document: Document, i: int) -> set[int]:

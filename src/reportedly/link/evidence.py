@@ -82,13 +82,17 @@ _LOOKING = frozenset(
     }
 )
 _DENYING = ("den", "false", "untrue", "lie", "lies", "not true", "fabricat", "refut", "reject", "dismiss", "hoax", "baseless")
+_SEEING = frozenset("saw see seen sees observed noticed detected sign signs evidence indication indications".split())
 _OVER = frozenset("end ends ended expire expires expired lapse lapses lapsed expiry".split())
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
 _INCREASING_ACTS = frozenset(
     {"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"}
 )
 _NEARLY = 0.9
-_N_OF_M = re.compile(r"\b(?P<some>\d[\d,]*) (?:out )?of (?:the |its |their |those |about |some )?(?P<whole>\d[\d,]*)\b")
+_COMPLETING = re.compile(r"\b(?:last|remaining|final|rest of the|other)\s+(?:of\s+the\s+)?\w+", re.I)
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+_COUNT = rf"\d[\d,]*|{'|'.join(_NUMBERS)}"
+_N_OF_M = re.compile(rf"\b(?<!every )(?<!each )(?<!not )(?<!any )(?P<some>{_COUNT}) (?:out )?of (?:the |its |their |those |about |some )?(?P<whole>{_COUNT})\b")
 SIDES = ("own", "other", "independent")
 
 
@@ -106,7 +110,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         return None  # a truce whose time is over was neither kept nor broken by that
     if same and claim.polarity is not Polarity.AFFIRMED:
         if claim.stage not in CARRIED_OUT:
-            return None
+            unseen = claim.polarity is Polarity.NEGATED and claim.attribution and set(words.split()) & _SEEING
+            return "not_observed" if unseen else None  # "we saw no preparations for a departure"
         looked = claim.polarity is Polarity.DOUBTED or any(c.quote.lower() in _LOOKING for c in claim.cues)
         return "not_observed" if looked or set(words.split()) & _LOOKING else "contradicts"
     if same and claim.stage in CARRIED_OUT:
@@ -116,6 +121,7 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         lasting = claim.mode == "ceasefire" or claim.coder.rule.split(".")[1:2] == ["A"]
         told = find_counted(claim)
         fewer = count is not None and told is not None and told[0] < _NEARLY * count
+        fewer = fewer and not _COMPLETING.search(words)
         in_part = fewer or _tells_of_a_part(words) or (claim.stage is Stage.UNDER_WAY and not lasting) or any(f" {w} " in f" {words} " for w in _IN_PART)
         return "partly" if in_part else "supports"
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
@@ -137,7 +143,7 @@ def _carries_out(claim: Claim, event_type: str, mode: str | None) -> bool:
 def _tells_of_a_part(words: str) -> bool:
     """True for "only 11 of the 38", "41 of 60 trucks"."""
     for m in _N_OF_M.finditer(words):
-        some, whole = (float(m[k].replace(",", "")) for k in ("some", "whole"))
+        some, whole = (_NUMBERS.get(m[k]) or float(m[k].replace(",", "")) for k in ("some", "whole"))
         if some < _NEARLY * whole:
             return True
     return False

@@ -84,7 +84,7 @@ def _evidence(
     heard = sorted((row for t in told for row in t.between(promise.first, max(end, last))), key=lambda row: row[1])
     out = []
     for k, said in heard:
-        if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said >= end):
+        if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said > end if k.claim.attribution else said >= end):
             continue
         bearing = find_bearing(k.claim, anchor.event_type, anchor.mode, promise.count)
         if bearing is None or not places_fit(k.claim, anchor):
