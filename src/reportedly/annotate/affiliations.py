@@ -7,6 +7,7 @@ state whose officials the report means: that of its dateline, if the report spea
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,7 @@ _OBSERVERS = frozenset(
     "monitor observer inspector delegate delegation liaison peacekeeper rapporteur mediator envoy bishop archbishop church family "
     "relative committee union lawyer rebel guerrilla separatist opposition insurgent militia faction movement group".split()
 )
+_SHORT = re.compile(r"\s*\((?:the\s+)?(?P<short>[A-Z][A-Za-z-]{1,9})\)")
 _LONGEST = 14  # tokens of what stands after a name
 _BACK = 8
 _MOST_NAMES, _SHARE, _OVERWHELMING = 2, 0.6, 0.75
@@ -39,7 +41,8 @@ _MOST_NAMES, _SHARE, _OVERWHELMING = 2, 0.6, 0.75
 def affiliate(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities with country, sector and organisation of persons filled in where the text tells them; surnames that the parser
     takes for organisations are the persons they name."""
-    entities = [_with_state(document, e, places, entities) for e in _surnames(entities)]
+    entities = _short_forms(document, _surnames(entities))
+    entities = [_with_state(document, e, places, entities) for e in entities]
     known: dict[str, EntityMention] = {}
     for person in entities:
         if person.type != "PERSON" or person.country is not None or person.actor is not None:
@@ -65,6 +68,27 @@ def office_home(document: Document, places: Sequence[PlaceMention], entities: Se
     if len(named) == 1 or (count >= _MOST_NAMES and count >= _SHARE * named.total()):
         return most
     return near[0] if near else None
+
+
+def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[EntityMention]:
+    """Mentions of "the KIO" as what it is short for, where the text says so: "the Kachin Independence Organisation (KIO)", or where
+    the letters are those of the one organisation named in full."""
+    text = document.report.text
+    full: dict[str, EntityMention] = {}
+    for e in entities:
+        words = [w for w in e.quote.split() if w[:1].isupper()]
+        if e.type == "ORGANIZATION" and len(words) > 1:
+            told = _SHORT.match(text, e.end)
+            for short in {told["short"] if told else "", "".join(w[0] for w in words)} - {""}:
+                full.setdefault(short, e)
+    out = []
+    for e in entities:
+        named = full.get(e.quote) if e.type in ("ORGANIZATION", "MISC", "LOCATION") and e.actor is None and e.country is None else None
+        if named is None or named is e:
+            out.append(e)
+        else:
+            out.append(replace(e, type=named.type, actor=named.actor, country=named.country, sector=named.sector))
+    return out
 
 
 def _with_state(

@@ -239,7 +239,7 @@ def _anchors(document: Document, draft: Draft, acts: set[int]) -> Anchors:
 
 def _lies_ahead(document: Document, when: When) -> bool:
     days, published = parse_edtf(when.edtf), parse_edtf(document.report.published)
-    return bool(days and days.first and published and published.last and days.first > published.last)
+    return bool(days and (day := days.first or days.last) and published and published.last and day > published.last)
 
 
 def _is_background(document: Document, draft: Draft, when: When | None, spoken: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
@@ -64,6 +65,7 @@ _BODIES = frozenset(
 _EVENTS = frozenset(
     "war attempt scale tension crisis conflict attack strike warning threat fear hope talk deal move step way".split()
 )
+_SHORT_FORM = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")  # "the Eastern Renewal Front (FER)"
 _POSTMODIFIERS = frozenset({"prep", "acl", "appos"})
 _LONGEST_POSTMODIFIER = 9  # tokens
 _HOME_NAMES, _HOME_SHARE = 2, 0.6  # a report is about the one state it names, or that so many and so large a share of its names
@@ -341,6 +343,10 @@ def widen(document: Document, party: Party, trigger: int) -> Party:
     while document.tokens[last].pos in ("PUNCT", "SPACE"):
         last -= 1
     end = max(party.end, document.tokens[last].end)
+    text = document.report.text
+    short = _SHORT_FORM.match(text, end)
+    end = short.end() if short else end
+    end += text[end : end + 1] == ")" and text.count("(", party.start, end) > text.count(")", party.start, end)
     return replace(party, quote=document.report.text[party.start : end], end=end)
 
 

@@ -15,6 +15,7 @@ from reportedly.ontology.actors import load_actors
 from reportedly.ontology.plover import load_plover
 from reportedly.text import fold
 
+_IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
 _WORD = re.compile(r"[\w'’-]+")
 
 # Words that tell that an act was carried out in part.
@@ -185,6 +186,8 @@ def party_names(names: Iterable[str]) -> frozenset[str]:
     """What names of parties are matched by: their words without articles, and their initials ("FER")."""
     out: set[str] = set()
     for name in names:
+        out |= {m.lower() for m in _IN_BRACKETS.findall(name)}
+        name = _IN_BRACKETS.sub("", name)
         proper = [w for w in _WORD.findall(name) if w[:1].isupper()]
         out.add(fold(" ".join(proper)))
         if len(proper) > 2:

@@ -19,6 +19,7 @@ from reportedly.link.same_event import places_fit
 from reportedly.link.speakers import name_speakers
 from reportedly.link.status import judge_status
 
+_NEWS_DAYS = 2
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
 _WOULD_SETTLE = {
     "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
@@ -78,8 +79,9 @@ def _evidence(
     last = promise.first + dt.timedelta(days=options.evidence_days)
     end = promise.end or last
     members = {k.claim.id for k in promise.group.members}
-    parties = party_names(p.name for k in promise.group.members for p in k.claim.actors)
-    news = {k.claim.report for k in promise.group.members if not k.claim.background}
+    parties = party_names(n for k in promise.group.members for p in k.claim.actors for n in (p.name, p.quote))
+    retold = {k.claim.report for k in promise.group.members if not k.claim.background}
+    news = {k.claim.report for k in promise.group.members if k.claim.report in retold and _is_fresh(k, promise.first)}
     start = _start(promise, [k.claim for k in told[0].of_reports(news)])
     heard = sorted((row for t in told for row in t.between(promise.first, max(end, last))), key=lambda row: row[1])
     out = []
@@ -96,7 +98,8 @@ def _evidence(
         act = k.act_day
         if act and act.last and act.last < promise.first:
             continue
-        if act is None and k.claim.report in news and _is_of_before(k.claim, bearing, side):
+        told_again = k.claim.report in retold and not k.claim.attribution
+        if act is None and (k.claim.report in news or told_again) and _is_of_before(k.claim, bearing, side):
             continue
         if bearing == "supports" and side != "own" and act is None and said <= promise.first:
             continue  # on the day on which it is promised nobody else can have seen it done
@@ -104,6 +107,12 @@ def _evidence(
             continue  # before it was to begin nothing breaks it
         out.append((k, make_evidence(k, bearing, sides, parties)))
     return _without_hasty(out, parse_edtf(promise.due))
+
+
+def _is_fresh(known: KnownClaim, first: dt.date) -> bool:
+    """True for a report of the announcement itself, not one that tells of it again later."""
+    published = known.published_days
+    return published is None or published.first is None or (published.first - first).days <= _NEWS_DAYS
 
 
 def _undoes(known: KnownClaim, first: dt.date, said: dt.date, side: str) -> bool:
