@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from reportedly.core.claim import Claim, Polarity, Stage
+from reportedly.core.claim import Claim, Party, Polarity, Stage
 from reportedly.core.edtf import Days, parse_edtf
 
 COMMITTING = frozenset({Stage.ORDERED, Stage.ANNOUNCED})
@@ -73,15 +73,32 @@ class KnownClaim:
 
 
 def actor_key(claim: Claim) -> str | None:
-    """Who acts, for joining claims: the state, else the actor's id, else the folded name; None without an actor."""
+    """Who acts, for joining claims: the state, an armed group, else the actor's id, else the folded name; None without an actor."""
     from reportedly.text import fold
 
-    for party in claim.actors:
-        if party.country:
-            return party.country
-        if party.actor:
-            return party.actor
-    return fold(claim.actors[0].name) or None if claim.actors else None
+    found = next((key for party in claim.actors if (key := party_key(party)) is not None), None)
+    return found or (fold(claim.actors[0].name) or None if claim.actors else None)
+
+
+ARMED = frozenset({"REB", "UAF"})
+
+
+def group_key(country: str) -> str:
+    """Key of a country's armed groups that no table lists: what they do is not the state's."""
+    return f"{country}-REB"
+
+
+def party_key(party: Party) -> str | None:
+    """Whose acts a party's are: a state's, those of an armed group on its soil, or of an actor of the table; None where not known."""
+    if party.sector in ARMED and party.country:
+        return party.actor if party.actor and party.actor != party.country else group_key(party.country)
+    return party.country or party.actor
+
+
+def joint_keys(claim: Claim) -> frozenset[str]:
+    """Keys of all who act together in a claim, where there are two or more."""
+    keys = {key for party in claim.actors if (key := party_key(party)) is not None}
+    return frozenset(keys) if len(keys) > 1 else frozenset()
 
 
 _SURE = 0.4  # chance from which a word that only the act reader sees may decide something

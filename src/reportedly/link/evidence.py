@@ -10,7 +10,7 @@ from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.link.same_event import find_counted
-from reportedly.link.voices import state_media
+from reportedly.link.sides import is_of_side
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.plover import load_plover
 from reportedly.text import fold
@@ -171,13 +171,13 @@ def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] 
     if not claim.attribution:
         return ("own", known.publisher or "its own page") if known.voice in sides else ("other", None)
     speaker = claim.attribution[0]
-    if _is_own(speaker, sides) or party_names([speaker.name]) & parties:
+    if is_of_side(speaker, sides) or party_names([speaker.name]) & parties:
         return "own", speaker.name
     if speaker.basis == "imagery":
         return "independent", speaker.name
     row = load_actors().by_id.get(speaker.actor or "")
     if row is not None and row.kind == "media":
-        return ("own" if row.country in sides and row.id in state_media() else "other"), speaker.name
+        return "other", speaker.name
     independent = row is not None and row.country is None and row.kind in ("org",) and row.sector in ("IGO", "NGO")
     return ("independent" if independent else "other"), speaker.name
 
@@ -193,14 +193,6 @@ def party_names(names: Iterable[str]) -> frozenset[str]:
         if len(proper) > 2:
             out.add("".join(w[0] for w in proper).lower())
     return frozenset(out - {""})
-
-
-def _is_own(speaker: Speaker, sides: frozenset[str]) -> bool:
-    if speaker.actor is None:
-        return False
-    row = load_actors().by_id.get(speaker.actor)
-    independent = row is not None and row.kind == "media" and row.id not in state_media()
-    return not independent and bool(sides & {speaker.actor, row.country if row else None})
 
 
 def make_evidence(known: KnownClaim, bearing: str, sides: frozenset[str], parties: frozenset[str] = frozenset()) -> Evidence:

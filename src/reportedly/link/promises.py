@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Party, Polarity, Speaker, Stage
 from reportedly.core.edtf import Days, format_days, parse_edtf
-from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing
+from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing, joint_keys
 from reportedly.link.evidence import find_side
 from reportedly.link.review import Review, review_groups
 from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
@@ -151,8 +151,8 @@ def _promise(group: Group, block: str) -> Promise:
     counts = sorted(n[0] for k in group.members if (n := find_counted(k.claim)) is not None)
     count = counts[len(counts) // 2] if counts else None
     first = min(days, default=group.day.first if group.day else None)
-    states = {p.country for p in parties if p.country} - {block}
-    return Promise(group, first, actor, count, partners=tuple(sorted(states)) if block in {p.country for p in parties} else ())
+    partners = {key for k in group.members if block in (keys := joint_keys(k.claim)) for key in keys - {block}}
+    return Promise(group, first, actor, count, partners=tuple(sorted(partners)))
 
 
 def _first_party(parties: Sequence[Party], anchor: Claim, block: str) -> Party:

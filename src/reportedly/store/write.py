@@ -12,7 +12,7 @@ from reportedly.core.claim import Claim
 from reportedly.core.derived import Issue, Link, Run
 from reportedly.core.edtf import known_on
 from reportedly.core.ids import make_id
-from reportedly.core.known import OWN_BLOCK, is_committing
+from reportedly.core.known import OWN_BLOCK, is_committing, joint_keys
 from reportedly.core.report import Report
 from reportedly.store.rows import claim_to_json, furniture_to_json
 
@@ -80,13 +80,8 @@ def write_claims(
     }
     _insert(connection, "claim", columns, {"background": pa.bool_()})
     mark_unlinked(connection, (blocks[c.id] for c in claims))
-    joint = sorted({(blocks[c.id], state) for c in claims if is_committing(c) for state in _partners(c, blocks[c.id])})
+    joint = sorted({(blocks[c.id], state) for c in claims if is_committing(c) for state in joint_keys(c) - {blocks[c.id]}})
     _insert(connection, "partner", {"block": [b for b, _ in joint], "other": [o for _, o in joint]}, {})
-
-
-def _partners(claim: Claim, block: str) -> set[str]:
-    states = {p.country for p in claim.actors if p.country}
-    return states - {block} if block in states else set()
 
 
 def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue], run: str) -> None:
