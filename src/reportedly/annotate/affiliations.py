@@ -27,6 +27,8 @@ _STATE_ORGANS = frozenset(
     "ministry president presidency palace cabinet command staff army navy armed parliament senate assembly police gendarmerie".split()
 )
 _FORCES = frozenset("command staff army navy armed gendarmerie".split())
+_GROUPS = frozenset("front liberation resistance rebels guerrilla guerrillas militia insurgents separatists revolutionary".split())
+_REBELS = frozenset("rebel insurgent guerrilla militia separatist gunman".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
 _OBSERVERS = frozenset(
     "monitor observer inspector delegate delegation liaison peacekeeper rapporteur mediator envoy bishop archbishop church family "
@@ -41,8 +43,8 @@ _MOST_NAMES, _SHARE, _OVERWHELMING = 2, 0.6, 0.75
 def affiliate(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities with country, sector and organisation of persons filled in where the text tells them; surnames that the parser
     takes for organisations are the persons they name."""
-    entities = _short_forms(document, _surnames(entities))
-    entities = [_with_state(document, e, places, entities) for e in entities]
+    entities = _surnames(entities)
+    entities = _short_forms(document, [_with_state(document, e, places, entities) for e in entities])
     known: dict[str, EntityMention] = {}
     for person in entities:
         if person.type != "PERSON" or person.country is not None or person.actor is not None:
@@ -55,19 +57,23 @@ def affiliate(document: Document, places: Sequence[PlaceMention], entities: Sequ
 
 def office_home(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> str | None:
     """Country whose officials the report means by "the defence minister" when it does not say; None where that is open."""
-    starts = {e.start: e.country for e in entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION")}
-    starts |= {p.start: p.country for p in places if p.country}
     lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]
     near = [p.country for f in lines for p in places if f.start <= p.start < f.end and p.country]
-    for f in lines:
-        starts = {k: c for k, c in starts.items() if not f.start <= k < f.end}
-    named = Counter(starts.values())
+    named = _named_countries(document, places, entities)
     most, count = named.most_common(1)[0] if named else (None, 0)
     if near and named[near[0]] and (most == near[0] or count < _OVERWHELMING * named.total()):
         return near[0]
     if len(named) == 1 or (count >= _MOST_NAMES and count >= _SHARE * named.total()):
         return most
     return near[0] if near else None
+
+
+def _named_countries(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> Counter[str]:
+    """How often the prose names each country, by itself, its people, its organs or its places."""
+    starts = {e.start: e.country for e in entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION")}
+    starts |= {p.start: p.country for p in places if p.country}
+    lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]
+    return Counter(c for k, c in starts.items() if c and not any(f.start <= k < f.end for f in lines))
 
 
 def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[EntityMention]:
@@ -94,8 +100,14 @@ def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[
 def _with_state(
     document: Document, entity: EntityMention, places: Sequence[PlaceMention], entities: Sequence[EntityMention]
 ) -> EntityMention:
-    """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"."""
+    """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"; armed groups
+    that no table lists, where the text speaks of rebels."""
     words = fold(entity.quote).split()
+    if entity.type == "ORGANIZATION" and not entity.actor and not entity.country and set(words) & _GROUPS and len(words) >= _NAMED:
+        if not any(t.lemma.lower() in _REBELS for t in document.tokens):
+            return entity
+        named = _named_countries(document, places, entities)
+        return replace(entity, country=named.most_common(1)[0][0] if named else None, sector="REB")
     if entity.type != "ORGANIZATION" or entity.actor or entity.country or not set(words) & _STATE_ORGANS or len(words) < _NAMED:
         return entity
     country = _organ_in(document, set(words), places, entities) or office_home(document, places, entities)

@@ -82,7 +82,7 @@ def _evidence(
     parties = party_names(n for k in promise.group.members for p in k.claim.actors for n in (p.name, p.quote))
     retold = {k.claim.report for k in promise.group.members if not k.claim.background}
     news = {k.claim.report for k in promise.group.members if k.claim.report in retold and _is_fresh(k, promise.first)}
-    start = _start(promise, [k.claim for k in told[0].of_reports(news)])
+    start = _start(promise, [k.claim for t in told for k in t.of_reports(news)])
     heard = sorted((row for t in told for row in t.between(promise.first, max(end, last))), key=lambda row: row[1])
     out = []
     for k, said in heard:
