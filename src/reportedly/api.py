@@ -354,7 +354,8 @@ def code(
     blocks = coded.blocks
     voices = coded.voices
     known = [
-        KnownClaim(c, (r := by_id[c.report]).published, origins[r.id], r.publisher, blocks[c.id], voices.get(r.id)) for c in claims
+        KnownClaim(c, (r := by_id[c.report]).published, origins[r.id], r.publisher, blocks[c.id], voices.get(r.id))
+        for c in claims
     ]
     events, commitments = pipeline.link_claims(known, options.link)
     with_origins = [r.with_origin(origins[r.id]) for r in reports]

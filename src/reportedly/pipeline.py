@@ -214,7 +214,9 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
     review = make_review(load_judgements(connection))
     for block in blocks:
         claims = view.load_claims(connection, blocks=[block])
-        wanted = block_links(claims, block, options, review, lambda other: review.keep(view.load_claims(connection, blocks=[other])))
+        wanted = block_links(
+            claims, block, options, review, lambda other: review.keep(view.load_claims(connection, blocks=[other]))
+        )
         with transaction(connection):
             write.replace_block_links(connection, block, wanted)
             write.mark_linked(connection, block)

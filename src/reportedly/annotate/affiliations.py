@@ -18,16 +18,18 @@ from reportedly.text import fold
 
 _OFFICES = frozenset("minister president premier chancellor governor".split())
 _RANKS = frozenset("general colonel brigadier major lieutenant captain commander admiral marshal".split())
-_SPEAKERS = frozenset("spokesman spokeswoman spokesperson official chief head commissioner director".split())
+_SPEAKERS = frozenset("spokesman spokeswoman spokesperson official chief head commissioner director secretary chairman deputy".split())
 _ORGANS = frozenset(
-    "ministry minister army military armed navy police government palace presidency presidential parliament interior foreign defence "
+    "state ministry minister army military armed navy police government palace presidency presidential parliament interior foreign defence "
     "defense prison prisons cabinet junta council command".split()
 )
 _STATE_ORGANS = frozenset(
     "ministry president presidency palace cabinet command staff army navy armed parliament senate assembly police gendarmerie".split()
 )
 _FORCES = frozenset("command staff army navy armed gendarmerie".split())
-_GROUPS = frozenset("front liberation resistance rebels guerrilla guerrillas militia insurgents separatists revolutionary".split())
+_GROUPS = frozenset(
+    "front liberation resistance rebels guerrilla guerrillas militia insurgents separatists revolutionary".split()
+)
 _REBELS = frozenset("rebel insurgent guerrilla militia separatist gunman".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
 _OBSERVERS = frozenset(
@@ -89,7 +91,11 @@ def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[
                 full.setdefault(short, e)
     out = []
     for e in entities:
-        named = full.get(e.quote) if e.type in ("ORGANIZATION", "MISC", "LOCATION") and e.actor is None and e.country is None else None
+        named = (
+            full.get(e.quote)
+            if e.type in ("ORGANIZATION", "MISC", "LOCATION") and e.actor is None and e.country is None
+            else None
+        )
         if named is None or named is e:
             out.append(e)
         else:
@@ -103,7 +109,13 @@ def _with_state(
     """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"; armed groups
     that no table lists, where the text speaks of rebels."""
     words = fold(entity.quote).split()
-    if entity.type == "ORGANIZATION" and not entity.actor and not entity.country and set(words) & _GROUPS and len(words) >= _NAMED:
+    if (
+        entity.type == "ORGANIZATION"
+        and not entity.actor
+        and not entity.country
+        and set(words) & _GROUPS
+        and len(words) >= _NAMED
+    ):
         if not any(t.lemma.lower() in _REBELS for t in document.tokens):
             return entity
         named = _named_countries(document, places, entities)
@@ -231,6 +243,7 @@ def _spoken_in(document: Document, head: Token, places: Sequence[PlaceMention]) 
         return None
     tokens, verb = document.tokens, head.head
     heads = {verb, *(k for k in document.children[verb] if tokens[k].dep in ("dobj", "dative"))}
+    heads |= {c for k in document.children[verb] if tokens[k].dep == "prep" for c in document.children[k]}  # "in a statement in Baku"
     for k in sorted(c for h in heads for c in document.children[h] if tokens[c].lemma == "in" and tokens[c].dep == "prep"):
         for c in document.children[k]:
             place = next((p for p in places if p.start <= tokens[c].start < p.end and p.country), None)

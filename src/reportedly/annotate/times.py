@@ -189,7 +189,8 @@ def _looks_ahead(document: Document, token: Token) -> bool:
                 and document.tokens[current.head].lemma not in _IMPLICATIVE
             ):
                 return True
-            if current.dep not in ("xcomp", "advcl", "conj") or current.tag in ("VBD", "VBZ", "VBP"):
+            opens = current.dep == "acl" and current.lemma in ("start", "begin")  # "a ceasefire starting on Saturday"
+            if (current.dep not in ("xcomp", "advcl", "conj") and not opens) or current.tag in ("VBD", "VBZ", "VBP"):
                 return False
         elif current.pos == "ADJ" and current.lemma in _FUTURE_WORDS:
             return True

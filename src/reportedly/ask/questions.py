@@ -115,11 +115,7 @@ def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: 
     review, at = load_review(connection), now()
     blocks = _by_block(load_known(connection, filters, review))
     others = _other_blocks(connection, filters, review, blocks)
-    keys = {
-        key
-        for block, claims in blocks.items()
-        for key in block_links(claims, block, options, review, others)
-    }
+    keys = {key for block, claims in blocks.items() for key in block_links(claims, block, options, review, others)}
     made = [Link(make_id("l", *key), *key, at) for key in keys]
     copies = [replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in copies]
     return sorted([*copies, *made], key=lambda k: (k.type, k.source, k.target))

@@ -187,10 +187,15 @@ def _final_stage(reading: Reading, actors: list[Party], chain: list[Speaker]) ->
     return _ahead(actors, chain)
 
 
+_JOINT_WORDS = [[w] for w in "statement agreement accord communique deal decree declaration memorandum treaty decision".split()]
+
+
 def _ahead(actors: list[Party], chain: list[Speaker]) -> Stage:
     if not chain:
         return Stage.EXPECTED
     speaker = chain[0]
+    if speaker.basis == "document" or fold(speaker.name).split()[-1:] in _JOINT_WORDS:
+        return Stage.ANNOUNCED  # what an agreement, a decree or a statement says will be done is announced by it
     if any(_speaks_of_itself(a, speaker) for a in actors):
         return Stage.ANNOUNCED
     for actor in actors:

@@ -167,8 +167,9 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if current.dep == "conj":
             if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX") and current.i == i:
                 _share_tense(document, current, head, reading, reported)
+            both_ahead = current.tag == "VB" and head.tag == "VB"  # "agreed to free them and to observe a ceasefire"
             current = head
-            if current.pos in ("VERB", "AUX") and tokens[i].pos in ("NOUN",):
+            if current.pos in ("VERB", "AUX") and tokens[i].pos in ("NOUN",) and not both_ahead:
                 return
             continue
         if _apply(document, current, head, reading, reported):

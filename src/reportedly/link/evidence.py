@@ -93,7 +93,9 @@ _NEARLY = 0.9
 _COMPLETING = re.compile(r"\b(?:last|remaining|final|rest of the|other)\s+(?:of\s+the\s+)?\w+", re.I)
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
 _COUNT = rf"\d[\d,]*|{'|'.join(_NUMBERS)}"
-_N_OF_M = re.compile(rf"\b(?<!every )(?<!each )(?<!not )(?<!any )(?P<some>{_COUNT}) (?:out )?of (?:the |its |their |those |about |some )?(?P<whole>{_COUNT})\b")
+_N_OF_M = re.compile(
+    rf"\b(?<!every )(?<!each )(?<!not )(?<!any )(?P<some>{_COUNT}) (?:out )?of (?:the |its |their |those |about |some )?(?P<whole>{_COUNT})\b"
+)
 SIDES = ("own", "other", "independent")
 
 
@@ -123,7 +125,12 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         told = find_counted(claim)
         fewer = count is not None and told is not None and told[0] < _NEARLY * count
         fewer = fewer and not _COMPLETING.search(words)
-        in_part = fewer or _tells_of_a_part(words) or (claim.stage is Stage.UNDER_WAY and not lasting) or any(f" {w} " in f" {words} " for w in _IN_PART)
+        in_part = (
+            fewer
+            or _tells_of_a_part(words)
+            or (claim.stage is Stage.UNDER_WAY and not lasting)
+            or any(f" {w} " in f" {words} " for w in _IN_PART)
+        )
         return "partly" if in_part else "supports"
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
         return "supports" if claim.stage in CARRIED_OUT else None  # "not a shot has been fired"
@@ -136,6 +143,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
 def _carries_out(claim: Claim, event_type: str, mode: str | None) -> bool:
     """True for aid that arrives, or does not, where a way for it was promised, and for what the act reader alone took for another
     mode of the act."""
+    if {mode, claim.mode} == {"release", "return"} and claim.event_type == event_type == "RETREAT":
+        return True
     if (event_type, mode) == ("RETREAT", "access"):
         return claim.event_type == "AID" or (claim.event_type == "RETREAT" and claim.coder.rule.endswith(".acts"))
     return False

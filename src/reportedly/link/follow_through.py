@@ -13,6 +13,7 @@ from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.link.evidence import denies, find_bearing, find_side, is_new, make_evidence, party_names
+from reportedly.link.objects import find_objects, objects_fit
 from reportedly.link.promises import WIDE_DAYS, Promise, Told, find_promises, is_past, same_act
 from reportedly.link.review import NOTHING_REVIEWED, Review
 from reportedly.link.same_event import places_fit
@@ -84,12 +85,15 @@ def _evidence(
     news = {k.claim.report for k in promise.group.members if k.claim.report in retold and _is_fresh(k, promise.first)}
     start = _start(promise, [k.claim for t in told for k in t.of_reports(news)])
     heard = sorted((row for t in told for row in t.between(promise.first, max(end, last))), key=lambda row: row[1])
+    objects = frozenset(o for k in promise.group.members for o in find_objects(k.claim))
     out = []
     for k, said in heard:
-        if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said > end if k.claim.attribution else said >= end):
+        if k.claim.id in members or not _is_of_promise(
+            k.claim, promise, same, after=said > end if k.claim.attribution else said >= end
+        ):
             continue
         bearing = find_bearing(k.claim, anchor.event_type, anchor.mode, promise.count)
-        if bearing is None or not places_fit(k.claim, anchor):
+        if bearing is None or not places_fit(k.claim, anchor) or not objects_fit(objects, find_objects(k.claim)):
             continue
         side = find_side(k, sides, parties)[0]
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"

@@ -15,6 +15,7 @@ from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Polarity, Stage
 from reportedly.core.edtf import Days
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
+from reportedly.link.objects import find_objects, objects_fit
 from reportedly.text import fold
 
 _RETELL_DAYS = 30
@@ -124,6 +125,8 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
     if _kind(claim) != group.kind or not _modes_fit(claim, anchor):
         return False
     if not places_fit(claim, anchor) or not recipients_fit(claim, anchor):
+        return False
+    if claim.stage in COMMITTING and not objects_fit(find_objects(claim), find_objects(anchor)):
         return False
     day = _day(known)
     if day is None or group.day is None:

@@ -20,14 +20,18 @@ _RUN_BY_STATE = re.compile(
     r"|\b(?:organ|newspaper|journal)\s+of\s+the\s+(?:armed\s+forces|ministry|government)\b",
     re.I,
 )
-_RELEASE = re.compile(r"^\W*(?:press\s+(?:release|statement|service)|official\s+statement|for\s+immediate\s+(?:use|release))\b", re.I)
+_RELEASE = re.compile(
+    r"^\W*(?:press\s+(?:release|statement|service)|official\s+statement|for\s+immediate\s+(?:use|release))\b", re.I
+)
 _OFFICE = re.compile(
     r"^\W*(?:statement\s+(?:by|of|from)\s+)?the?\s*(?:\w+\s+){0,3}"
     r"(?:ministry|government|presidency|presidential|palace|cabinet|armed\s+forces|general\s+staff|office\s+of\s+the)\b",
     re.I,
 )
 _SAYS = re.compile(r"\b(?:said|says|told|reported|announced|according)\b", re.I)
-_OFFICIAL_HOST = re.compile(r"(?:^|\.)(?:gov|mil|gob|gouv|govt|go)(?:\.[a-z]{2})?$|(?:^|\.)kremlin\.ru$|(?:^|\.)mid\.ru$|(?:^|\.)idf\.il$")
+_OFFICIAL_HOST = re.compile(
+    r"(?:^|\.)(?:gov|mil|gob|gouv|govt|go)(?:\.[a-z]{2})?$|(?:^|\.)kremlin\.ru$|(?:^|\.)mid\.ru$|(?:^|\.)idf\.il$"
+)
 _TLD = re.compile(r"\.([a-z]{2})$")
 
 

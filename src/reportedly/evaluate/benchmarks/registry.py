@@ -34,6 +34,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "case_buildup": partial(gold.run_own_case, "buildup"),
     "case_corridor": partial(gold.run_own_case, "corridor"),
     "case_handover": partial(gold.run_own_case, "handover"),
+    "case_swap": partial(gold.run_own_case, "swap"),
+    "case_drills": partial(gold.run_own_case, "drills"),
     "check": run_check,
     "briefs": run_briefs,
     "copies": run_copies,

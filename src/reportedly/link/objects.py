@@ -1,0 +1,30 @@
+"""What an act is done to, by its nouns: prisoners are freed and civilians leave, and the one tells nothing of the other."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.core.claim import Claim
+
+_KINDS = {
+    "prisoners": "prisoner|hostage|detainee|captive|inmate|pow|abductee",
+    "civilians": "civilian|resident|villager|inhabitant|refugee|migrant|evacuee|patient|famil(?:y|ie)|townspeople|pupil|student",
+    "forces": "troop|soldier|battalion|brigade|regiment|division|tank|artillery|howitzer|missile|warship|destroyer|frigate|fleet|jet",
+    "aid": "aid|rice|food|medicine|relief|flour|medical",
+}
+_WORDS = {kind: re.compile(rf"\b(?:{words})(?:e?s)?\b", re.I) for kind, words in _KINDS.items()}
+# Soldiers may be prisoners, and convoys of forces carry aid: only these pairs cannot be one thing.
+_APART = frozenset({frozenset(p) for p in (("prisoners", "civilians"), ("prisoners", "aid"), ("civilians", "forces"))})
+
+
+def find_objects(claim: Claim) -> frozenset[str]:
+    """Kinds of things that the claim's words name."""
+    text = " ".join((claim.quote, *(p.quote for p in claim.recipients)))
+    return frozenset(kind for kind, words in _WORDS.items() if words.search(text))
+
+
+def objects_fit(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """False where the two name things of which none can be the other's."""
+    if not mine or not theirs or mine & theirs:
+        return True
+    return not all(frozenset({a, b}) in _APART for a in mine for b in theirs)
