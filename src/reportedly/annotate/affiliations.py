@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
 from reportedly.ontology.actors import load_actors
+from reportedly.ontology.sectors import is_title
 from reportedly.text import fold
 
 _OFFICES = frozenset("minister president premier chancellor governor".split())
@@ -30,6 +31,7 @@ _FORCES = frozenset("command staff army navy armed gendarmerie".split())
 _GROUPS = frozenset(
     "front liberation resistance rebels guerrilla guerrillas militia insurgents separatists revolutionary".split()
 )
+_ORGAN_WORDS = _STATE_ORGANS | frozenset("office agency council committee union party mission commission bank court".split())
 _REBELS = frozenset("rebel insurgent guerrilla militia separatist gunman".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
 _OBSERVERS = frozenset(
@@ -45,7 +47,7 @@ _MOST_NAMES, _SHARE, _OVERWHELMING = 2, 0.6, 0.75
 def affiliate(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities with country, sector and organisation of persons filled in where the text tells them; surnames that the parser
     takes for organisations are the persons they name."""
-    entities = _surnames(entities)
+    entities = _surnames([_as_person(document, e) for e in entities])
     entities = _short_forms(document, [_with_state(document, e, places, entities) for e in entities])
     known: dict[str, EntityMention] = {}
     for person in entities:
@@ -129,6 +131,17 @@ def _with_state(
 def _surname(entity: EntityMention) -> str:
     words = fold(entity.name).split()
     return words[-1] if words else ""
+
+
+def _as_person(document: Document, entity: EntityMention) -> EntityMention:
+    """Names that the parser takes for organisations, right behind a title: "ministry spokesman Elchin Rahmanli"."""
+    words = entity.quote.split()
+    if entity.type != "ORGANIZATION" or entity.actor or entity.country or len(words) not in (2, 3):
+        return entity
+    before = next((t for t in reversed(document.tokens) if t.end <= entity.start), None)
+    titled = before is not None and before.end + 1 == entity.start and before.pos == "NOUN" and is_title(before.lemma)
+    named = all(w[:1].isupper() and w[1:].islower() for w in words) and not set(fold(entity.quote).split()) & _ORGAN_WORDS
+    return replace(entity, type="PERSON") if titled and named else entity
 
 
 def _surnames(entities: Sequence[EntityMention]) -> list[EntityMention]:

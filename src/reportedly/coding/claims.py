@@ -136,7 +136,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     stage = final_stage(trigger.reading, told, _marks(reading), draft.options)
     if stage is Stage.EXPECTED and told in CARRIED_OUT:  # the reader sees that it lies ahead; who says it tells if it is promised
         stage = _ahead(actors, tellers)
-    if not is_bounded(document, trigger.i):
+    if not is_bounded(document, trigger.i) and not (row.negated and reading.polarity is Polarity.AFFIRMED):
         reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
     span = find_clause(document, draft)
     word = document.tokens[trigger.i]

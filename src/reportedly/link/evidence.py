@@ -84,6 +84,8 @@ _LOOKING = frozenset(
 )
 _DENYING = ("den", "false", "untrue", "lie", "lies", "not true", "fabricat", "refut", "reject", "dismiss", "hoax", "baseless")
 _SEEING = frozenset("saw see seen sees observed noticed detected sign signs evidence indication indications".split())
+# Who speaks for all that promised together: "both armies", "the defence ministries of the two countries".
+_BOTH = re.compile(r"^(?:both|the two|the parties|each)\b|\bof (?:both|the two) (?:countries|sides|states|governments|armies)\b", re.I)
 _OVER = frozenset("end ends ended expire expires expired lapse lapses lapsed expiry".split())
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
 _INCREASING_ACTS = frozenset(
@@ -180,6 +182,8 @@ def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] 
     if not claim.attribution:
         return ("own", known.publisher or "its own page") if known.voice in sides else ("other", None)
     speaker = claim.attribution[0]
+    if len(sides) > 1 and _BOTH.search(speaker.name):
+        return "own", speaker.name
     if is_of_side(speaker, sides) or party_names([speaker.name]) & parties:
         return "own", speaker.name
     if speaker.basis == "imagery":
