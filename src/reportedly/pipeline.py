@@ -28,7 +28,7 @@ from reportedly.core.report import Report
 from reportedly.gazetteer.lookup import gazetteer_hash
 from reportedly.link.blocks import find_blocks
 from reportedly.link.contradictions import find_contradictions
-from reportedly.link.follow_through import follow_commitments
+from reportedly.link.follow_through import Around, follow_commitments
 from reportedly.link.origins import make_print, measure_copy
 from reportedly.link.review import make_review
 from reportedly.link.same_event import group_events
@@ -47,8 +47,8 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A batch after reading and coding: what is to be stored. By report id: `homes`, the state that a report is about; `voices`, the
-    one for which its own words speak."""
+    """A batch after reading and coding: what is to be stored. By report id: `homes`, the state that a report is about; `voices`,
+    the one for which its own words speak."""
 
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
@@ -211,6 +211,7 @@ def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report
 def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, progress: Progress | None = None) -> None:
     """Judge anew the links of every block with new claims; each block is stored on its own, so a kill loses nothing."""
     blocks = view.load_unlinked(connection)
+    write.mark_unlinked(connection, blocks)  # those that only promise something with another are not forgotten by a kill
     review = make_review(load_judgements(connection))
     for block in blocks:
         claims = view.load_claims(connection, blocks=[block])
@@ -239,5 +240,5 @@ def link_claims(claims: Sequence[KnownClaim], options: LinkOptions, as_of: objec
     for block, members in sorted(blocks.items()):
         events.extend(make_events(group_events(members, options)))
         if members[0].has_block:
-            commitments.extend(follow_commitments(members, block, options, others=lambda b: blocks.get(b, ())))
+            commitments.extend(follow_commitments(members, block, options, Around(others=lambda b: blocks.get(b, ()))))
     return events, commitments

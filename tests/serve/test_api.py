@@ -26,7 +26,7 @@ def promise_of_may(client: TestClient, as_of: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("day", "status"), [("2014-05-19", "contradicted"), ("2014-05-23", "partly"), ("2014-06-20", "reversed")]
+    ("day", "status"), [("2014-05-19", "not_observed"), ("2014-05-23", "partly"), ("2014-06-20", "reversed")]
 )
 def test_a_promise_is_as_known_on_the_day(client: TestClient, day: str, status: str) -> None:
     assert promise_of_may(client, day)["commitment"]["status"] == status

@@ -2,7 +2,8 @@
 
 What stands with the name comes first ("Red Cross delegate X", "Colonel X of the AU", "X, who heads the monitors"). An officer or
 official of a state that the text does not name is of the state where he speaks ("In Khartoum, Brigadier X ..."), else of the
-state whose officials the report means: that of its dateline, if the report speaks of it, else the one most of its names belong to.
+state whose officials the report means: that of its dateline, if the report speaks of it, else the one that most of its names
+belong to.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ from reportedly.text import fold
 
 _OFFICES = frozenset("minister president premier chancellor governor".split())
 _RANKS = frozenset("general colonel brigadier major lieutenant captain commander admiral marshal".split())
-_SPEAKERS = frozenset("spokesman spokeswoman spokesperson official chief head commissioner director secretary chairman deputy".split())
+_SPEAKERS = frozenset(
+    "spokesman spokeswoman spokesperson official chief head commissioner director secretary chairman deputy".split()
+)
 _ORGANS = frozenset(
-    "state ministry minister army military armed navy police government palace presidency presidential parliament interior foreign defence "
+    "state ministry minister army military armed navy police government palace presidency presidential parliament interior "
+    "foreign defence "
     "defense prison prisons cabinet junta council command".split()
 )
 _STATE_ORGANS = frozenset(
-    "ministry president presidency palace cabinet command staff army navy armed parliament senate assembly police gendarmerie".split()
+    "ministry president presidency palace cabinet command staff army navy armed parliament senate assembly police "
+    "gendarmerie".split()
 )
 _FORCES = frozenset("command staff army navy armed gendarmerie".split())
 _GROUPS = frozenset(
@@ -35,8 +40,9 @@ _ORGAN_WORDS = _STATE_ORGANS | frozenset("office agency council committee union 
 _REBELS = frozenset("rebel insurgent guerrilla militia separatist gunman".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
 _OBSERVERS = frozenset(
-    "monitor observer inspector delegate delegation liaison peacekeeper rapporteur mediator envoy bishop archbishop church family "
-    "relative committee union lawyer rebel guerrilla separatist opposition insurgent militia faction movement group".split()
+    "monitor observer inspector delegate delegation liaison peacekeeper rapporteur mediator envoy bishop archbishop church "
+    "family relative committee union lawyer rebel guerrilla separatist opposition insurgent militia faction movement "
+    "group".split()
 )
 _SHORT = re.compile(r"\s*\((?:the\s+)?(?P<short>[A-Z][A-Za-z-]{1,9})\)")
 _LONGEST = 14  # tokens of what stands after a name
@@ -81,8 +87,8 @@ def _named_countries(document: Document, places: Sequence[PlaceMention], entitie
 
 
 def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[EntityMention]:
-    """Mentions of "the KIO" as what it is short for, where the text says so: "the Kachin Independence Organisation (KIO)", or where
-    the letters are those of the one organisation named in full."""
+    """Mentions of "the KIO" with what is known of the organisation that it is short for, where the text says so ("the Kachin
+    Independence Organisation (KIO)"), or where the letters are those of one named in full."""
     text = document.report.text
     full: dict[str, EntityMention] = {}
     for e in entities:
@@ -108,8 +114,8 @@ def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[
 def _with_state(
     document: Document, entity: EntityMention, places: Sequence[PlaceMention], entities: Sequence[EntityMention]
 ) -> EntityMention:
-    """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"; armed groups
-    that no table lists, where the text speaks of rebels."""
+    """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"; armed
+    groups that no table lists, where the text speaks of rebels."""
     words = fold(entity.quote).split()
     if (
         entity.type == "ORGANIZATION"
@@ -193,7 +199,7 @@ def _head(document: Document, entity: EntityMention) -> Token | None:
 
 
 def _words_with(document: Document, person: EntityMention, head: Token) -> list[Token]:
-    """Tokens that tell who a person is: the title and what it is of before the name, an apposition, "of X" or "who ..." after it."""
+    """Tokens that tell who a person is: title and what it is of before the name, an apposition, "of X" or "who ..." after it."""
     tokens = document.tokens
     near: list[Token] = []
     first = next(t.i for t in tokens if t.start >= person.start)
@@ -256,7 +262,9 @@ def _spoken_in(document: Document, head: Token, places: Sequence[PlaceMention]) 
         return None
     tokens, verb = document.tokens, head.head
     heads = {verb, *(k for k in document.children[verb] if tokens[k].dep in ("dobj", "dative"))}
-    heads |= {c for k in document.children[verb] if tokens[k].dep == "prep" for c in document.children[k]}  # "in a statement in Baku"
+    heads |= {
+        c for k in document.children[verb] if tokens[k].dep == "prep" for c in document.children[k]
+    }  # "in a statement in Baku"
     for k in sorted(c for h in heads for c in document.children[h] if tokens[c].lemma == "in" and tokens[c].dep == "prep"):
         for c in document.children[k]:
             place = next((p for p in places if p.start <= tokens[c].start < p.end and p.country), None)

@@ -14,10 +14,10 @@ from functools import cache
 from reportedly.annotate.carried import find_carried
 from reportedly.annotate.headed import find_headed
 from reportedly.annotate.sayings import see_attributions
+from reportedly.annotate.speaking import find_source, is_tacked_on
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
 from reportedly.core.tables import read_table
-from reportedly.ontology.sectors import is_title
 
 _CLAUSE_DEPS = ("ccomp", "xcomp", "parataxis", "advcl", "acl")
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of|as\s+per|citing|quoting)\b", re.I)
@@ -103,7 +103,7 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
     cue = load_cues().get(token.lemma)
     if cue is None or token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound"):
         return None
-    source = _source_of(document, token)
+    source = find_source(document, token)
     content = _content_of(document, token, sentence, cue)
     if not content or (source is None and token.tag != "VBG"):
         return None
@@ -123,57 +123,6 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
     )
 
 
-def _source_of(document: Document, verb: Token) -> int | None:
-    """Head token of who speaks: the subject, the agent of a passive, or the subject of the verb it is joined to."""
-    tokens, kids = document.tokens, document.children
-    passive = any(tokens[k].dep == "nsubjpass" for k in kids[verb.i])
-    if passive:
-        for k in kids[verb.i]:
-            if tokens[k].dep == "agent" and kids[k]:
-                return kids[k][0]
-        subjects = [k for k in kids[verb.i] if tokens[k].dep == "nsubjpass"]
-        quoted = verb.lemma in ("quote", "cite", "tell") and any(
-            tokens[k].dep in ("prep", "xcomp", "advcl") for k in kids[verb.i]
-        )
-        return subjects[0] if quoted and verb.lemma != "tell" and subjects else None
-    for k in kids[verb.i]:
-        if tokens[k].dep == "nsubj":
-            if tokens[k].lemma in ("who", "which", "that") and verb.dep == "relcl":
-                return verb.head
-            return k
-    if verb.dep in ("conj", "xcomp", "advcl") and verb.head != verb.i and tokens[verb.head].pos in ("VERB", "AUX"):
-        if verb.dep == "advcl" and verb.tag != "VBG":
-            return None
-        return _source_of(document, tokens[verb.head])
-    if verb.dep in ("acl",) and verb.tag == "VBG":
-        return verb.head
-    return _speaker_before(document, verb) if verb.tag in ("VBD", "VBZ", "VBP") else None
-
-
-def _speaker_before(document: Document, verb: Token) -> int | None:
-    """The name or title right before a finite verb that the parser gave no subject ("the minister yesterday said")."""
-    for k in range(verb.i - 1, max(-1, verb.i - 4), -1):
-        token = document.tokens[k]
-        if token.sentence != verb.sentence or token.pos in ("PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"):
-            return None
-        if token.pos in ("NOUN", "PROPN") and token.dep != "npadvmod":
-            return k if is_title(token.lemma) or token.ent_type in ("PERSON", "ORG", "GPE") else None
-    return None
-
-
-def _is_tacked_on(document: Document, verb: Token) -> bool:
-    """True in "Japan will send rice, the minister announced.", where the parser joins the two verbs: a subject of its own after a
-    comma, no "and", no object."""
-    tokens, kids = document.tokens, document.children
-    subject = next((k for k in kids[verb.i] if tokens[k].dep == "nsubj"), None)
-    if verb.dep != "conj" or verb.head > verb.i or subject is None:
-        return False
-    first = min(document.subtree(subject))
-    joined = any(tokens[k].dep == "cc" and tokens[k].i > verb.head for k in kids[verb.head])
-    bare = not any(tokens[k].dep in ("dobj", "ccomp", "xcomp", "attr", "acomp") for k in kids[verb.i])
-    return bare and not joined and first > 0 and tokens[first - 1].text == ","
-
-
 def _content_of(document: Document, verb: Token, sentence: Sentence, cue: Cue) -> list[Quote]:
     tokens, kids = document.tokens, document.children
     clauses = [
@@ -185,7 +134,7 @@ def _content_of(document: Document, verb: Token, sentence: Sentence, cue: Cue) -
         verb.dep == "parataxis"
         or (verb.dep == "ccomp" and verb.head > verb.i)
         or (verb.dep == "ROOT" and not clauses)
-        or (not clauses and _is_tacked_on(document, verb))
+        or (not clauses and is_tacked_on(document, verb))
     ):
         outer = _around(document, verb, sentence)
         if outer:

@@ -15,7 +15,7 @@ from reportedly.core.derived import Commitment, Contradiction, Event, Link
 from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, KnownClaim
 from reportedly.link.contradictions import find_contradictions
-from reportedly.link.follow_through import follow_commitments
+from reportedly.link.follow_through import Around, follow_commitments
 from reportedly.link.review import Review, make_review, review_groups
 from reportedly.link.same_event import Group, group_events
 from reportedly.link.scenes import PASSAGE
@@ -70,7 +70,7 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
         if block.startswith(OWN_BLOCK):
             continue
         by_id = {k.claim.id: k for k in claims}
-        for found in follow_commitments(claims, block, options, filters.as_of, review, others=others):
+        for found in follow_commitments(claims, block, options, Around(filters.as_of, review, others)):
             if fits_act(filters, found.event_type, found.mode) and any(
                 fits_place(filters, by_id[i].claim) for i in _all_claims(found) if i in by_id
             ):

@@ -106,7 +106,7 @@ def seen_speakers(document: Document, heads: list[int], actors: list[Party], *, 
 
 
 def _quoter(document: Document, i: int) -> int | None:
-    """Head of who speaks in a quotation that runs on over sentences ("..., X said. "I am not saying that it fell. I am saying that"):
+    """Head of who speaks in a quotation that runs on over sentences ("..., X said. "I am not saying that it fell. I am saying"):
     the speaker of the nearest sentence before it in the paragraph, else of the one after it."""
     here = document.tokens[i].sentence
     text = document.report.text

@@ -150,7 +150,9 @@ def _limits(document: Document, i: int) -> bool:
 def _has_no(document: Document, i: int) -> bool:
     """True for "no prisoner", "not one of them", "not a shot"; "not all" and "not only" deny something else."""
     words = [document.tokens[c] for c in document.children[i]]
-    counts = [w.i for w in words if w.dep in ("nummod", "amod", "quantmod")]  # "not one prisoner": the parser hangs "not" on "one"
+    counts = [
+        w.i for w in words if w.dep in ("nummod", "amod", "quantmod")
+    ]  # "not one prisoner": the parser hangs "not" on "one"
     words += [document.tokens[c] for k in counts for c in document.children[k]]
     if any(w.dep in ("det", "neg") and w.text.lower() in _NO for w in words):
         return True

@@ -73,7 +73,7 @@ class KnownClaim:
 
 
 def actor_key(claim: Claim) -> str | None:
-    """Who acts, for joining claims: the state, an armed group, else the actor's id, else the folded name; None without an actor."""
+    """Who acts, for joining claims: a state, an armed group, else the actor's id, else the folded name; None without an actor."""
     from reportedly.text import fold
 
     found = next((key for party in claim.actors if (key := party_key(party)) is not None), None)
@@ -89,7 +89,7 @@ def group_key(country: str) -> str:
 
 
 def party_key(party: Party) -> str | None:
-    """Whose acts a party's are: a state's, those of an armed group on its soil, or of an actor of the table; None where not known."""
+    """Whose acts a party's are: a state's, an armed group's on its soil, or those of an actor of the table; None if not known."""
     if party.sector in ARMED and party.country:
         return party.actor if party.actor and party.actor != party.country else group_key(party.country)
     return party.country or party.actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reportedly.core.claim import Claim, Polarity, Speaker, Stage
+from reportedly.core.claim import Claim, Polarity, Stage
 from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import CARRIED_OUT, KnownClaim
@@ -85,7 +85,9 @@ _LOOKING = frozenset(
 _DENYING = ("den", "false", "untrue", "lie", "lies", "not true", "fabricat", "refut", "reject", "dismiss", "hoax", "baseless")
 _SEEING = frozenset("saw see seen sees observed noticed detected sign signs evidence indication indications".split())
 # Who speaks for all that promised together: "both armies", "the defence ministries of the two countries".
-_BOTH = re.compile(r"^(?:both|the two|the parties|each)\b|\bof (?:both|the two) (?:countries|sides|states|governments|armies)\b", re.I)
+_BOTH = re.compile(
+    r"^(?:both|the two|the parties|each)\b|\bof (?:both|the two) (?:countries|sides|states|governments|armies)\b", re.I
+)
 _OVER = frozenset("end ends ended expire expires expired lapse lapses lapsed expiry".split())
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
 _INCREASING_ACTS = frozenset(
@@ -96,7 +98,8 @@ _COMPLETING = re.compile(r"\b(?:last|remaining|final|rest of the|other)\s+(?:of\
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
 _COUNT = rf"\d[\d,]*|{'|'.join(_NUMBERS)}"
 _N_OF_M = re.compile(
-    rf"\b(?<!every )(?<!each )(?<!not )(?<!any )(?P<some>{_COUNT}) (?:out )?of (?:the |its |their |those |about |some )?(?P<whole>{_COUNT})\b"
+    rf"\b(?<!every )(?<!each )(?<!not )(?<!any )(?P<some>{_COUNT}) (?:out )?of "
+    rf"(?:the |its |their |those |about |some )?(?P<whole>{_COUNT})\b"
 )
 SIDES = ("own", "other", "independent")
 
@@ -173,7 +176,8 @@ def is_new(claim: Claim) -> bool:
 
 
 def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] = frozenset()) -> tuple[str, str | None]:
-    """Whose word it is, against those who committed, by the keys of their blocks (`sides`): (side, the speaker's name or None for the report's own voice).
+    """Whose word it is, against those who committed, by the keys of their blocks (`sides`): (side, the speaker's name or None for
+    the report's own voice).
 
     What a state's agency or press release tells in its own voice is that state's word. `parties`: names of all who committed
     together (see `party_names`); each is its own side.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Place, Polarity, Stage
@@ -38,31 +38,37 @@ def nobody(block: str) -> Sequence[KnownClaim]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else counts: the day told in the result, what people judged to be one promise or not, claims of other blocks."""
+
+    as_of: dt.date | None = None
+    review: Review = NOTHING_REVIEWED
+    others: Callable[[str], Sequence[KnownClaim]] = nobody
+
+
+_ALONE = Around()
+
+
 def follow_commitments(
-    claims: Iterable[KnownClaim],
-    actor: str,
-    options: LinkOptions,
-    as_of: dt.date | None = None,
-    review: Review = NOTHING_REVIEWED,
-    *,
-    others: Callable[[str], Sequence[KnownClaim]] = nobody,
+    claims: Iterable[KnownClaim], actor: str, options: LinkOptions, around: Around = _ALONE
 ) -> list[Commitment]:
     """Commitments of `actor` (key of `actor_key`) among its claims, oldest first, each with evidence and status.
 
-    Only `claims` count, so what is given decides what is known; `as_of` is the day told in the result. `review`: what people
-    judged to be one promise, or not. `others` gives the claims of another block: what two states promise together, both have to do.
+    Only `claims` count, so what is given decides what is known; of what two states promise together both have to do their part,
+    so that the other's claims count too.
     """
     known = name_speakers(sorted(claims, key=lambda k: k.sort_key))
-    promises = find_promises(known, actor, options, review)
+    promises = find_promises(known, actor, options, around.review)
     out: list[Commitment] = []
     told = {actor: Told(known)}
     for promise in promises:
         for block in promise.partners:
             if block not in told:
-                told[block] = Told(name_speakers(sorted(others(block), key=lambda k: k.sort_key)))
+                told[block] = Told(name_speakers(sorted(around.others(block), key=lambda k: k.sort_key)))
         sides = frozenset({actor, *promise.partners})
         evidence = _evidence(promise, promises, [told[block] for block in (actor, *promise.partners)], sides, options)
-        commitment = _commitment(promise, told[actor], evidence, as_of)
+        commitment = _commitment(promise, told[actor], evidence, around.as_of)
         precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
         out.append(replace(commitment, precedents=tuple(precedents)))
     return out
@@ -120,8 +126,8 @@ def _is_fresh(known: KnownClaim, first: dt.date) -> bool:
 
 
 def _undoes(known: KnownClaim, first: dt.date, said: dt.date, side: str) -> bool:
-    """Whether an opposite act undoes what was promised on the first day: it is new, or of after it, and others tell it. A report's
-    own "exercises are going on" undoes nothing."""
+    """Whether an opposite act undoes what was promised on the first day: it is new, or of after it, and others tell it. A
+    report's own "exercises are going on" undoes nothing."""
     if said <= first or side == "own":
         return False
     new = is_new(known.claim)

@@ -9,7 +9,7 @@ from reportedly.core.claim import Claim
 _KINDS = {
     "prisoners": "prisoner|hostage|detainee|captive|inmate|pow|abductee",
     "civilians": "civilian|resident|villager|inhabitant|refugee|migrant|evacuee|patient|famil(?:y|ie)|townspeople|pupil|student",
-    "forces": "troop|soldier|battalion|brigade|regiment|division|tank|artillery|howitzer|missile|warship|destroyer|frigate|fleet|jet",
+    "forces": "troop|soldier|battalion|brigade|regiment|division|tank|artillery|howitzer|missile|warship|destroyer|frigate|jet",
     "aid": "aid|rice|food|medicine|relief|flour|medical",
 }
 _WORDS = {kind: re.compile(rf"\b(?:{words})(?:e?s)?\b", re.I) for kind, words in _KINDS.items()}

@@ -30,9 +30,9 @@ COMMITTABLE = frozenset(
 class Promise:
     """A group of committing claims, before evidence is added.
 
-    `count`: how many it is about (50 prisoners), where told. `end`: day from which what is told bears on a later promise of the same
-    act; None as long as no later one took over. `due`: EDTF of the last day by which it is to be done, as its claims, or those of an
-    order that carries it out, say. `partners`: the other states that promise it with the one whose promise it is.
+    `count`: how many it is about (50 prisoners), where told. `end`: day from which what is told bears on a later promise of the
+    same act; None as long as no later one took over. `due`: EDTF of the last day by which it is to be done, as its claims, or
+    those of an order that carries it out, say. `partners`: keys of the others that promise it with the one whose promise it is.
     """
 
     group: Group
@@ -175,12 +175,13 @@ def _as_party(speaker: Speaker) -> Party:
 
 
 def is_past(due: Days | None, day: dt.date | None) -> bool:
+    """True where the day lies after the last day by which something is due; False where either is open."""
     return due is not None and due.last is not None and day is not None and due.last < day
 
 
 def _end(promise: Promise, same: Sequence[Promise], told: Told, actor: str) -> dt.date | None:
-    """Day from which what is told bears on a later promise of the same act. A promise given again while nothing has come of it yet
-    (a plan, then the order) takes nothing over; one given after its side told it as done, or after its day, does."""
+    """Day from which what is told bears on a later promise of the same act. A promise given again while nothing has come of it
+    yet (a plan, then the order) takes nothing over; one given after its side told it as done, or after its day, does."""
     later = sorted({p.first for p in same if p.first and promise.first and p.first > promise.first})
     due = parse_edtf(due_of(promise.group.members, promise.first))
     for day in later:
@@ -197,6 +198,7 @@ def _end(promise: Promise, same: Sequence[Promise], told: Told, actor: str) -> d
 
 
 def same_act(a: Claim, b: Claim) -> bool:
+    """True for acts of one type, of modes that can be one, at places that can be one."""
     return a.event_type == b.event_type and (a.mode == b.mode or None in (a.mode, b.mode)) and places_fit(a, b)
 
 

@@ -9,7 +9,7 @@ from reportedly.core.derived import Event
 from reportedly.core.edtf import format_days
 from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, KnownClaim
-from reportedly.link.follow_through import follow_commitments, nobody
+from reportedly.link.follow_through import Around, follow_commitments, nobody
 from reportedly.link.review import NOTHING_REVIEWED, Review, review_groups
 from reportedly.link.same_event import Group, group_events
 
@@ -70,15 +70,15 @@ def block_links(
     review: Review = NOTHING_REVIEWED,
     others: Callable[[str], Sequence[KnownClaim]] = nobody,
 ) -> set[tuple[str, str, str, str]]:
-    """(type, source, target, by) of every link among the claims of one block, what people rejected left out. `others` gives the claims of
-    another block."""
+    """(type, source, target, by) of every link among the claims of one block, what people rejected left out. `others` gives the
+    claims of another block."""
     claims = review.keep(claims)
     out: set[tuple[str, str, str, str]] = set()
     for group in review_groups(group_events(claims, options), review):
         out.update(("same_event", k.claim.id, group.anchor.claim.id, BY_EVENT) for k in group.members[1:])
     if block.startswith(OWN_BLOCK):
         return out
-    for commitment in follow_commitments(claims, block, options, review=review, others=others):
+    for commitment in follow_commitments(claims, block, options, Around(review=review, others=others)):
         out.update(("evidence", e.claim, commitment.id, BY_EVIDENCE) for e in commitment.evidence)
         out.update(("precedent", earlier, commitment.id, BY_PRECEDENT) for earlier in commitment.precedents)
     return out

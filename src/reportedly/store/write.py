@@ -16,7 +16,6 @@ from reportedly.core.known import OWN_BLOCK, is_committing, joint_keys
 from reportedly.core.report import Report
 from reportedly.store.rows import claim_to_json, furniture_to_json
 
-
 NO_VOICES: Mapping[str, str] = {}
 
 
@@ -63,8 +62,8 @@ def write_claims(
     run: str,
     voices: Mapping[str, str] = NO_VOICES,
 ) -> None:
-    """Store claims that are not there yet with their blocks (by claim id) and voices (by report id), and remember which blocks have
-    to be judged anew."""
+    """Store claims that are not there yet with their blocks (by claim id) and voices (by report id), and remember which blocks
+    have to be judged anew."""
     columns: dict[str, list[object]] = {
         "id": [c.id for c in claims],
         "report": [c.report for c in claims],

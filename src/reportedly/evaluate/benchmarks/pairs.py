@@ -46,7 +46,8 @@ def _contradict(row: dict[str, Any], config: Config) -> bool:
         blocks = coded.blocks
         texts |= {r.id: r.text for r in coded.reports}
         known += [
-            KnownClaim(c, row[side]["published"], side, row[side]["publisher"], blocks[c.id], coded.voices.get(c.report)) for c in coded.claims
+            KnownClaim(c, row[side]["published"], side, row[side]["publisher"], blocks[c.id], coded.voices.get(c.report))
+            for c in coded.claims
         ]  # fmt: skip
     origin = {k.claim.id: k.origin for k in known}
     return any(origin[d.claims[0]] != origin[d.claims[1]] for d in pipeline.find_disputes(known, texts))

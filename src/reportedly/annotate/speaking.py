@@ -1,0 +1,57 @@
+"""Who speaks, by the parse: the source of a verb of saying, and verbs of saying that the parser joins to what is said."""
+
+from __future__ import annotations
+
+from reportedly.core.layers import Document, Token
+from reportedly.ontology.sectors import is_title
+
+
+def find_source(document: Document, verb: Token) -> int | None:
+    """Index of the head token of who speaks: the subject, the agent of a passive, or the subject of the verb it is joined to."""
+    tokens, kids = document.tokens, document.children
+    passive = any(tokens[k].dep == "nsubjpass" for k in kids[verb.i])
+    if passive:
+        for k in kids[verb.i]:
+            if tokens[k].dep == "agent" and kids[k]:
+                return kids[k][0]
+        subjects = [k for k in kids[verb.i] if tokens[k].dep == "nsubjpass"]
+        quoted = verb.lemma in ("quote", "cite", "tell") and any(
+            tokens[k].dep in ("prep", "xcomp", "advcl") for k in kids[verb.i]
+        )
+        return subjects[0] if quoted and verb.lemma != "tell" and subjects else None
+    for k in kids[verb.i]:
+        if tokens[k].dep == "nsubj":
+            if tokens[k].lemma in ("who", "which", "that") and verb.dep == "relcl":
+                return verb.head
+            return k
+    if verb.dep in ("conj", "xcomp", "advcl") and verb.head != verb.i and tokens[verb.head].pos in ("VERB", "AUX"):
+        if verb.dep == "advcl" and verb.tag != "VBG":
+            return None
+        return find_source(document, tokens[verb.head])
+    if verb.dep in ("acl",) and verb.tag == "VBG":
+        return verb.head
+    return _speaker_before(document, verb) if verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _speaker_before(document: Document, verb: Token) -> int | None:
+    """The name or title right before a finite verb that the parser gave no subject ("the minister yesterday said")."""
+    for k in range(verb.i - 1, max(-1, verb.i - 4), -1):
+        token = document.tokens[k]
+        if token.sentence != verb.sentence or token.pos in ("PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"):
+            return None
+        if token.pos in ("NOUN", "PROPN") and token.dep != "npadvmod":
+            return k if is_title(token.lemma) or token.ent_type in ("PERSON", "ORG", "GPE") else None
+    return None
+
+
+def is_tacked_on(document: Document, verb: Token) -> bool:
+    """True in "Japan will send rice, the minister announced.", where the parser joins the two verbs: a subject of its own after a
+    comma, no "and", no object."""
+    tokens, kids = document.tokens, document.children
+    subject = next((k for k in kids[verb.i] if tokens[k].dep == "nsubj"), None)
+    if verb.dep != "conj" or verb.head > verb.i or subject is None:
+        return False
+    first = min(document.subtree(subject))
+    joined = any(tokens[k].dep == "cc" and tokens[k].i > verb.head for k in kids[verb.head])
+    bare = not any(tokens[k].dep in ("dobj", "ccomp", "xcomp", "attr", "acomp") for k in kids[verb.i])
+    return bare and not joined and first > 0 and tokens[first - 1].text == ","
