@@ -7,6 +7,7 @@ record.follow(actor="RUS", act="withdraw").df()
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +49,7 @@ from reportedly.ontology.actors import use_additions
 from reportedly.scale.batches import code_batches
 from reportedly.store import view
 from reportedly.store.database import open_database, transaction
+from reportedly.store.recorded import show_as_recorded
 from reportedly.store.snapshot import Publisher, open_to_read
 from reportedly.version import VERSION
 
@@ -98,10 +100,12 @@ class Answer(Sequence[_Row], Generic[_Row]):
 class Record:
     """An account kept in one file. Use as a context manager, or call `close`.
 
-    `published_copy` tells that another process is writing, and that this is what it last published.
+    `published_copy` tells that another process is writing, and that this is what it last published. With `as_recorded` it is what
+    the store held on that day, to be read only.
     """
 
-    def __init__(self, path: Path, config: Config, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, config: Config, *, read_only: bool = False, as_recorded: dt.date | None = None) -> None:
+        read_only = read_only or as_recorded is not None
         self.path = path
         self.config = config
         use_additions(config.annotate.actors)
@@ -109,6 +113,8 @@ class Record:
             self._connection, self.published_copy = open_to_read(path)
         else:
             self._connection, self.published_copy = open_database(path, read_only=read_only), False
+        if as_recorded is not None:
+            show_as_recorded(self._connection, as_recorded)
 
     def __enter__(self) -> Record:
         return self
@@ -314,12 +320,35 @@ class Record:
         return {**view.count_rows(self._connection), "undated": view.count_undated(self._connection)}
 
 
-def open_record(path: PathLike | None = None, *, config: PathLike | None = None, read_only: bool = False) -> Record:
+def open_record(
+    path: PathLike | None = None,
+    *,
+    config: PathLike | None = None,
+    read_only: bool = False,
+    as_recorded: str | None = None,
+) -> Record:
     """Open the record at `path` (default: the user's data folder); it is made if it is not there.
 
-    Raises StoreError when the file is no store or another process is writing to it, ConfigError for a bad option.
+    `as_recorded`: a day (2014-05-19); the record is then what this store held at its end, and cannot be written. Raises
+    StoreError when the file is no store or is being written, ConfigError for a bad option, DayError for what is no day.
     """
-    return Record(Path(path) if path else default_store(), load_config(Path(config) if config else None), read_only=read_only)
+    day = parse_day(as_recorded) if as_recorded else _RECORDED.day if read_only else None
+    options = load_config(Path(config) if config else None)
+    return Record(Path(path) if path else default_store(), options, read_only=read_only, as_recorded=day)
+
+
+class _Recorded:
+    """The day as of whose store all questions of this process are answered; set by the command line."""
+
+    day: dt.date | None = None
+
+
+_RECORDED = _Recorded()
+
+
+def use_recorded_day(day: str | None) -> None:
+    """Let every record that this process opens for questions be what its store held on `day`; None: as it is. Raises DayError."""
+    _RECORDED.day = parse_day(day) if day else None
 
 
 def check_published(published: str | None) -> None:

@@ -165,3 +165,27 @@ def test_a_claim_is_explained_by_words_rule_and_run(case: reportedly.Record) -> 
 def test_answers_come_as_arrow_and_pandas(case: reportedly.Record) -> None:
     events = case.events(act="withdraw")
     assert events.to_arrow().num_rows == len(events.df()) == len(events) > 5
+
+
+def test_a_past_day_of_the_store_is_answered_as_the_store_then_was(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    with reportedly.open(path) as record:
+        record.add(some_reports(tmp_path / "a.jsonl", 0, 6))
+        before = [row for row in lines(record) if '"kind": "run"' not in row]
+        first = [c.id for c in record.claims()][0]
+        said = record.review("reject", first, who="a reader")
+    with duckdb.connect(str(path)) as raw:  # the first run was two days ago
+        for table, column in (("run", "started_at"), ("report", "added_at"), ("link", "judged_at")):
+            raw.execute(f"UPDATE {table} SET {column} = '2020-01-01T08:00:00Z'")
+    with reportedly.open(path) as record:
+        record.add(some_reports(tmp_path / "b.jsonl", 6, 12))
+        assert len(record.reports()) == 12
+    with reportedly.open(path, as_recorded="2020-01-01") as then:
+        assert len(then.reports()) == 6
+        assert [row for row in lines(then) if '"kind": "run"' not in row] == before
+        assert not then.judgements()
+        with pytest.raises(duckdb.Error):
+            then.add(some_reports(tmp_path / "c.jsonl", 12, 13))
+    with reportedly.open(path, as_recorded="2019-12-31") as earlier:
+        assert not earlier.reports()
+    assert said is not None

@@ -65,5 +65,11 @@ def _show_version(value: bool) -> None:
 @app.callback()
 def _root(
     version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Print the version."),
+    as_recorded: str = typer.Option(
+        "", "--as-recorded", metavar="DAY", help="Answer from what the store held on this day (goes before the verb)."
+    ),
 ) -> None:
-    return None
+    if as_recorded:
+        from reportedly.api import use_recorded_day
+
+        use_recorded_day(as_recorded)
