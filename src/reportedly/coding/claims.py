@@ -25,7 +25,7 @@ from reportedly.coding.reading import Reading
 from reportedly.coding.readings import Marks, fillers, final_background, final_polarity, final_stage, for_document, merge_readings
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
 from reportedly.coding.stage import read_stage
-from reportedly.coding.tense import is_bounded
+from reportedly.coding.tense import is_bounded, is_left_over
 from reportedly.coding.topics import Subject, find_subject
 from reportedly.coding.triggers import Trigger, find_triggers
 from reportedly.coding.version import CODER, CODER_VERSION
@@ -90,7 +90,7 @@ def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigg
 def _read(document: Document, trigger: Trigger) -> Reading:
     reported = bool(attributions_around(document, trigger.i))
     reading = read_stage(document, trigger.i, trigger.row.event_type, reported)
-    if trigger.row.negated:
+    if trigger.row.negated or is_left_over(document, trigger.i):
         reading.negate()
     return reading
 
@@ -136,7 +136,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     stage = final_stage(trigger.reading, told, _marks(reading), draft.options)
     if stage is Stage.EXPECTED and told in CARRIED_OUT:  # the reader sees that it lies ahead; who says it tells if it is promised
         stage = _ahead(actors, tellers)
-    if not is_bounded(document, trigger.i) and not (row.negated and reading.polarity is Polarity.AFFIRMED):
+    if not is_bounded(document, trigger.i) and not (row.negated and reading.polarity is Polarity.AFFIRMED) and not is_left_over(document, trigger.i):
         reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
     span = find_clause(document, draft)
     word = document.tokens[trigger.i]

@@ -40,6 +40,8 @@ def find_tense(document: Document, i: int, *, reported: bool) -> Tense:
         return Tense(Stage.EXPECTED if "should" in words else Stage.CONDITIONAL)
     if words & _MUST:
         return Tense(Stage.PROPOSED)
+    if token.tag in ("VBZ", "VBP") and not aux and token.dep == "advcl" and _has_mark(document, i, _UNTIL):
+        return Tense(Stage.EXPECTED, future=True)  # "before the leaders meet": a present that lies ahead
     if "to" in words or (token.tag == "VB" and not aux):
         return _infinitive(document, token, words)
     if token.tag == "VBG":
@@ -100,6 +102,13 @@ def _infinitive(document: Document, token: Token, words: set[str]) -> Tense:
     return Tense(Stage.CONDITIONAL, bare=True)
 
 
+_UNTIL = frozenset({"before", "until", "till", "once"})
+
+
+def _has_mark(document: Document, i: int, marks: frozenset[str]) -> bool:
+    return any(document.tokens[k].dep == "mark" and document.tokens[k].lemma in marks for k in document.children[i])
+
+
 def _has_if(document: Document, i: int) -> bool:
     sentence = document.sentences[document.tokens[i].sentence]
     return any(
@@ -116,6 +125,8 @@ def is_negated(document: Document, i: int) -> bool:
         return True
     if own.tag == "VB" and own.dep == "xcomp" and any(document.tokens[k].lemma == "yet" for k in document.children[head.i]):
         return True  # "has yet to see"
+    if own.text.lower() == "left" and own.dep == "acl" and _has_no(document, own.head):
+        return True  # "there is no warship left"
     if own.dep == "relcl" and _has_no(document, own.head) and not _has_relative(document, i):
         return True  # "and no house there was set alight": a clause that the parser hangs on its subject
     for k in document.children[i]:
@@ -130,6 +141,20 @@ def is_negated(document: Document, i: int) -> bool:
             if _has_no(document, k):
                 return True
     return False
+
+
+def is_left_over(document: Document, i: int) -> bool:
+    """True for "there are 200 troops left", "150 soldiers were left in the base": who is left has not gone."""
+    token = document.tokens[i]
+    if token.text.lower() != "left" or token.tag not in ("VBN", "VBD"):
+        return False
+    deps = {document.tokens[k].dep for k in document.children[i]}
+    if "nsubjpass" in deps:
+        return not deps & {"agent", "dobj", "oprd", "acomp"}
+    noun = document.tokens[token.head]
+    above = document.tokens[noun.head]
+    there = any(document.tokens[k].dep == "expl" for k in document.children[above.i])
+    return token.dep == "acl" and "agent" not in deps and ((noun.dep == "attr" and there) or (noun.dep == "dobj" and above.lemma == "have"))
 
 
 def _has_relative(document: Document, i: int) -> bool:

@@ -9,12 +9,13 @@ from reportedly.core.claim import Claim
 _KINDS = {
     "prisoners": "prisoner|hostage|detainee|captive|inmate|pow|abductee",
     "civilians": "civilian|resident|villager|inhabitant|refugee|migrant|evacuee|patient|famil(?:y|ie)|townspeople|pupil|student",
-    "forces": "troop|soldier|battalion|brigade|regiment|division|tank|artillery|howitzer|missile|warship|destroyer|frigate|jet",
+    "forces": "troop|soldier|battalion|brigade|regiment|division|tank|artillery|howitzer|missile|warship|frigate|ship|vessel|jet",
+    "diplomats": "diplomat|envoy|ambassador|attach|consul|embass(?:y|ie)",
     "aid": "aid|rice|food|medicine|relief|flour|medical",
 }
 _WORDS = {kind: re.compile(rf"\b(?:{words})(?:e?s)?\b", re.I) for kind, words in _KINDS.items()}
 # Soldiers may be prisoners, and convoys of forces carry aid: only these pairs cannot be one thing.
-_APART = frozenset({frozenset(p) for p in (("prisoners", "civilians"), ("prisoners", "aid"), ("civilians", "forces"))})
+_APART = frozenset({frozenset(p) for p in (("prisoners", "civilians"), ("prisoners", "aid"), ("civilians", "forces"), *(("diplomats", k) for k in _KINDS if k != "diplomats"))})
 
 
 def find_objects(claim: Claim) -> frozenset[str]:
