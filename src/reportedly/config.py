@@ -55,6 +55,7 @@ class CodingOptions:
     stage_surer: float
     stage_firm: float
     polarity_sure: float
+    polarity_plain: float
     polarity_surer: float
     background_sure: float
     role_sure: float

@@ -172,7 +172,7 @@ def test_a_past_day_of_the_store_is_answered_as_the_store_then_was(tmp_path: Pat
     with reportedly.open(path) as record:
         record.add(some_reports(tmp_path / "a.jsonl", 0, 6))
         before = [row for row in lines(record) if '"kind": "run"' not in row]
-        first = [c.id for c in record.claims()][0]
+        first = next(c.id for c in record.claims())
         said = record.review("reject", first, who="a reader")
     with duckdb.connect(str(path)) as raw:  # the first run was two days ago
         for table, column in (("run", "started_at"), ("report", "added_at"), ("link", "judged_at")):

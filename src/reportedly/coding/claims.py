@@ -136,8 +136,12 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     stage = final_stage(trigger.reading, told, _marks(reading), draft.options)
     if stage is Stage.EXPECTED and told in CARRIED_OUT:  # the reader sees that it lies ahead; who says it tells if it is promised
         stage = _ahead(actors, tellers)
-    if not is_bounded(document, trigger.i) and not (row.negated and reading.polarity is Polarity.AFFIRMED) and not is_left_over(document, trigger.i):
-        reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options)
+    if (
+        not is_bounded(document, trigger.i)
+        and not (row.negated and reading.polarity is Polarity.AFFIRMED)
+        and not is_left_over(document, trigger.i)
+    ):
+        reading.polarity = final_polarity(document, trigger.reading, reading.polarity, draft.options)
     span = find_clause(document, draft)
     word = document.tokens[trigger.i]
     background = _is_background(document, draft, when or said_when, bool(chain))

@@ -154,7 +154,11 @@ def is_left_over(document: Document, i: int) -> bool:
     noun = document.tokens[token.head]
     above = document.tokens[noun.head]
     there = any(document.tokens[k].dep == "expl" for k in document.children[above.i])
-    return token.dep == "acl" and "agent" not in deps and ((noun.dep == "attr" and there) or (noun.dep == "dobj" and above.lemma == "have"))
+    return (
+        token.dep == "acl"
+        and "agent" not in deps
+        and ((noun.dep == "attr" and there) or (noun.dep == "dobj" and above.lemma == "have"))
+    )
 
 
 def _has_relative(document: Document, i: int) -> bool:

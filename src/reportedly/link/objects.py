@@ -15,7 +15,17 @@ _KINDS = {
 }
 _WORDS = {kind: re.compile(rf"\b(?:{words})(?:e?s)?\b", re.I) for kind, words in _KINDS.items()}
 # Soldiers may be prisoners, and convoys of forces carry aid: only these pairs cannot be one thing.
-_APART = frozenset({frozenset(p) for p in (("prisoners", "civilians"), ("prisoners", "aid"), ("civilians", "forces"), *(("diplomats", k) for k in _KINDS if k != "diplomats"))})
+_APART = frozenset(
+    {
+        frozenset(p)
+        for p in (
+            ("prisoners", "civilians"),
+            ("prisoners", "aid"),
+            ("civilians", "forces"),
+            *(("diplomats", k) for k in _KINDS if k != "diplomats"),
+        )
+    }
+)
 
 
 def find_objects(claim: Claim) -> frozenset[str]:
