@@ -78,6 +78,7 @@ def test_the_reader_must_be_surer_to_affirm_what_is_denied() -> None:
     assert final_polarity(sure, Polarity.NEGATED, OPTIONS) is Polarity.NEGATED
     other = reading(0, polarities={Polarity.AFFIRMED: 0.2, Polarity.NEGATED: 0.8})
     assert final_polarity(other, Polarity.AFFIRMED, OPTIONS) is Polarity.NEGATED
+    assert final_polarity(other, Polarity.AFFIRMED, OPTIONS, plain=True) is Polarity.AFFIRMED
 
 
 def test_background_is_where_either_says_so() -> None:

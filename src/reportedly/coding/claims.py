@@ -22,7 +22,16 @@ from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
 from reportedly.coding.parties import widen
 from reportedly.coding.reading import Reading
-from reportedly.coding.readings import Marks, fillers, final_background, final_polarity, final_stage, for_document, merge_readings
+from reportedly.coding.readings import (
+    Marks,
+    denies_nothing,
+    fillers,
+    final_background,
+    final_polarity,
+    final_stage,
+    for_document,
+    merge_readings,
+)
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
 from reportedly.coding.stage import read_stage
 from reportedly.coding.tense import is_bounded, is_left_over
@@ -141,7 +150,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         and not (row.negated and reading.polarity is Polarity.AFFIRMED)
         and not is_left_over(document, trigger.i)
     ):
-        reading.polarity = final_polarity(document, trigger.reading, reading.polarity, draft.options)
+        plain = denies_nothing(document, trigger.i)
+        reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options, plain=plain)
     span = find_clause(document, draft)
     word = document.tokens[trigger.i]
     background = _is_background(document, draft, when or said_when, bool(chain))

@@ -255,22 +255,26 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
 
 
 _DENIALS = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|yet|cannot|fail\w*|refus\w*|den(?:y|ie[sd]|ial)\w*|false\w*|untrue|"
-    r"reject\w*|dismiss\w*|lack\w*|hardly|barely|instead|only|disput\w*|doubt\w*|stop\w*|end\w*|cancel\w*|call(?:ed)? off|"
-    r"suspend\w*|remain\w*|stay\w*|still|broke\w*|collaps\w*|violat\w*|breach\w*|unlikely|scrap\w*|halt\w*)\b|n['’]t\b", re.I)  # fmt: skip
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|yet|cannot|fail\w*|refus\w*|den(?:y|ie[sd]|ial)\w*|false\w*|"
+    r"untrue|reject\w*|dismiss\w*|lack\w*|hardly|barely|instead|only|disput\w*|doubt\w*|stop\w*|end\w*|cancel\w*|"
+    r"call(?:ed)? off|suspend\w*|remain\w*|stay\w*|still|broke\w*|collaps\w*|violat\w*|breach\w*|unlikely|scrap\w*|"
+    r"halt\w*)\b|n['’]t\b",
+    re.I,
+)
 
 
-def final_polarity(document: Document, reading: ActReading | None, told: Polarity, options: CodingOptions) -> Polarity:
-    """The polarity by rules, or the reader's where it is sure; of a sentence without a word that denies, doubts or ends anything
-    it must be surer."""
+def denies_nothing(document: Document, i: int) -> bool:
+    """True where no word of the sentence of token `i` denies, doubts or ends anything."""
+    sentence = document.sentences[document.tokens[i].sentence]
+    return _DENIALS.search(document.report.text, sentence.start, sentence.end) is None
+
+
+def final_polarity(reading: ActReading | None, told: Polarity, options: CodingOptions, *, plain: bool = False) -> Polarity:
+    """The polarity by rules, or the reader's where it is sure; of a sentence that denies nothing (`plain`) it must be surer."""
     if reading is None:
         return told
     best = max(reading.polarities, key=lambda p: reading.polarities[p])
-    sentence = document.sentences[document.tokens[reading.i].sentence]
-    plain = best is not told and _DENIALS.search(document.report.text, sentence.start, sentence.end) is None
-    if plain and reading.polarities[best] < options.polarity_plain:
-        return told
-    least = options.polarity_surer if best is Polarity.AFFIRMED else options.polarity_sure
+    least = options.polarity_surer if best is Polarity.AFFIRMED else options.polarity_plain if plain else options.polarity_sure
     return best if reading.polarities[best] >= least else told
 
 
