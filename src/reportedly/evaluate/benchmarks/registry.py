@@ -10,6 +10,7 @@ from reportedly.evaluate.agreement import run_corpus
 from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, same_record, timed, unread, words
 from reportedly.evaluate.benchmarks.briefs import run_briefs
 from reportedly.evaluate.benchmarks.copies import run_copies
+from reportedly.evaluate.benchmarks.layers import run_layers
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
 from reportedly.evaluate.benchmarks.questions import run_questions
@@ -53,6 +54,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "conflict_events": judged.run_conflict_events,
     "crisis_reports": judged.run_crisis_reports,
     "entailment": judged.run_entailment,
+    "layers": run_layers,
 }
 
 
