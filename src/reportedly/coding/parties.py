@@ -357,6 +357,18 @@ def _is_time(document: Document, token: Token) -> bool:
     return any(m.start <= token.start and token.end <= m.end for m in document.times)
 
 
+def _without_others(document: Document, i: int) -> list[int]:
+    """Tokens under the token at `i` but for what is joined by "and": "of the Red Cross" in "of the Red Cross and X"."""
+    joined = {
+        w
+        for c in document.children[i]
+        for k in document.children[c]
+        if document.tokens[k].dep in ("cc", "conj")
+        for w in document.subtree(k)
+    }
+    return [w for w in document.subtree(i) if w not in joined]
+
+
 def _phrase(document: Document, head: int) -> Span:
     """The noun phrase of `head`: determiners, modifiers, possessors before it and a short "of" phrase after it."""
     keep = [head]
@@ -364,9 +376,9 @@ def _phrase(document: Document, head: int) -> Span:
     for k in document.children[head]:
         token = tokens[k]
         if (k < head and token.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod")) or (
-            k > head and token.dep == "prep" and token.lemma in ("of", "for", "in") and len(document.subtree(k)) <= 6
+            k > head and token.dep == "prep" and token.lemma in ("of", "for", "in") and len(_without_others(document, k)) <= 6
         ):
-            keep.extend(document.subtree(k))
+            keep.extend(_without_others(document, k))
     keep = [k for k in keep if tokens[k].pos not in ("PUNCT", "SPACE") or min(keep) < k < max(keep)]
     keep = [k for k in keep if k == head or not _is_time(document, tokens[k])]
     first = head
