@@ -32,7 +32,7 @@ from reportedly.coding.readings import (
     for_document,
     merge_readings,
 )
-from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
+from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_people, with_seen
 from reportedly.coding.stage import read_stage
 from reportedly.coding.tense import is_bounded, is_left_over
 from reportedly.coding.topics import Subject, find_subject
@@ -74,7 +74,13 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     claims = _without_described(document, claims)
     sure = {document.tokens[d.trigger.i].start for d in drafts if _is_sure(d)}
     told_of = [c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c) or c.trigger.start in sure]
-    return _thin_out(told_of)
+    return [_with_people(c) for c in _thin_out(told_of)]
+
+
+def _with_people(claim: Claim) -> Claim:
+    """The claim with the sectors of parties that only their nouns tell; last, since it says nothing of who acts."""
+    actors, recipients = (tuple(map(with_people, parties)) for parties in (claim.actors, claim.recipients))
+    return replace(claim, actors=actors, recipients=recipients)
 
 
 def _is_on_subject(document: Document, trigger: Trigger, subject: Subject, options: CodingOptions) -> bool:

@@ -37,6 +37,11 @@ _STATE_NOUNS = frozenset(
     "ministry government military army president minister parliament navy police authorities leader presidency "
     "spokesman spokeswoman premier".split()
 )
+# People who are of their organisation's kind: "Taliban members", "the EU's diplomatic chief".
+_MEMBERS = frozenset(
+    "member fighter militant jihadist commander leader chief official spokesman spokeswoman group supporter".split()
+)
+_ORGANISED = frozenset({"IGO", "NGO", "REB"})
 _TITLES = frozenset({"president", "minister", "premier"})
 _SPEAKING = frozenset(
     [
@@ -104,6 +109,8 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
         return Party(name, name, quote.start, quote.end, entity.actor, entity.country, sector or "CVL")
     if owner is None:
         return Party(name, name, quote.start, quote.end, None, None, sector)
+    if owner.sector is not None and (sector is None or owner.sector in _ORGANISED):
+        sector = owner.sector if token.lemma in _MEMBERS or owner.sector in _ORGANISED else sector
     name = _with_owner_named(document, i, name, owner)
     actor = owner.actor if sector in ("MIL", "GOV", "LEG", "COP", None) else None
     return Party(name, name, quote.start, quote.end, actor, owner.country, sector)
@@ -177,7 +184,7 @@ def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
     for k in document.children[i]:
         token = tokens[k]
         if token.dep in ("amod", "compound", "nmod", "poss") and token.i != i:
-            if token.text.lower() in _PRONOUNS:
+            if token.text.lower() in _PRONOUNS and not token.text.isupper():  # "US officials" are not ours
                 return _from_pronoun(document, token, speaker)
             entity = _entity_at(document, token)
             if entity is not None and (entity.country or entity.actor):

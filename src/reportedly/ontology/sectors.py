@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from reportedly.core.tables import read_table
@@ -21,6 +22,19 @@ def _rows() -> tuple[dict[str, str], frozenset[str]]:
 def sector_of(word: str) -> str | None:
     """PLOVER's sector of a noun's lemma ("minister": GOV), or None."""
     return _rows()[0].get(word.lower())
+
+
+@cache
+def _people() -> dict[str, str]:
+    return dict(map(tuple, read_table("reportedly.ontology", "people.tsv", 2)))  # type: ignore[arg-type]
+
+
+def people_sector(name: str) -> str | None:
+    """Sector of people or a body by the last noun of their name ("the protesting truck drivers": CVL), or None."""
+    head = re.split(r" (?:of|in|from|at|who|that)\b|,", name.lower(), maxsplit=1)[0]
+    words = head.split()[-1:] + name.lower().split()[-1:]
+    forms = [f for w in words for f in (w, w.removesuffix("s"), w.removesuffix("es"), w.removesuffix("ies") + "y")]
+    return next((_people()[f] for f in forms if f in _people()), None)
 
 
 def is_title(word: str) -> bool:

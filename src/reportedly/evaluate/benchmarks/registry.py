@@ -10,6 +10,7 @@ from reportedly.evaluate.agreement import run_corpus
 from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, same_record, timed, unread, words
 from reportedly.evaluate.benchmarks.briefs import run_briefs
 from reportedly.evaluate.benchmarks.copies import run_copies
+from reportedly.evaluate.benchmarks.countries import run_countries
 from reportedly.evaluate.benchmarks.layers import run_layers
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
@@ -55,6 +56,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "crisis_reports": judged.run_crisis_reports,
     "entailment": judged.run_entailment,
     "layers": run_layers,
+    "countries": run_countries,
 }
 
 
