@@ -16,6 +16,7 @@ _FALSE = frozenset(
     "slander slanderous myth incorrect wrong fairy tale rubbish".split()
 )
 _DISMISSING = frozenset("dismiss reject refute rebut rubbish deny contradict".split())
+_VERIFYING = frozenset("verify confirm corroborate authenticate substantiate prove".split())
 _CALLING = frozenset("call describe brand label denounce dismiss condemn".split())
 
 
@@ -37,6 +38,13 @@ def find_belier(document: Document, noun: Token) -> tuple[int, list[int]] | None
         if word is not None:
             return word, find_arguments(document, head.i).subjects if noun.dep == "dobj" else []
     return None
+
+
+def is_unverified(document: Document, noun: Token) -> bool:
+    """True for "reports that it fell could not be verified": nobody says that it is so, nor that it is not."""
+    head = document.tokens[noun.head]
+    told = noun.lemma in _TOLD and noun.dep in ("nsubj", "nsubjpass")
+    return told and head.lemma in _VERIFYING and is_negated(document, head.i)
 
 
 def _false_word(document: Document, head: Token) -> int | None:

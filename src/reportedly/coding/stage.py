@@ -7,7 +7,7 @@ from the trigger to the sentence's root meets changes what the ones inside it ga
 from __future__ import annotations
 
 from reportedly.coding.arguments import LIGHT_VERBS
-from reportedly.coding.belied import find_belier, is_telling
+from reportedly.coding.belied import find_belier, is_telling, is_unverified
 from reportedly.coding.governing import find_part, governs, is_meant, kind_over, part_of_speech
 from reportedly.coding.lexicon import TRUCES, load_operators
 from reportedly.coding.operations import OPERATIONS, find_doers
@@ -276,6 +276,9 @@ def _ends_at_report(document: Document, noun: Token, reading: Reading) -> bool:
 
 def _mark_belied(document: Document, noun: Token, reading: Reading) -> bool:
     """True where somebody says that what the noun tells of is false; the reading is theirs then."""
+    if is_unverified(document, noun):
+        reading.polarity = Polarity.DOUBTED
+        return True
     found = find_belier(document, noun)
     if found is None:
         return False

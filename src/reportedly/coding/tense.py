@@ -81,6 +81,8 @@ def _participle(document: Document, token: Token, words: set[str], *, reported: 
 def _infinitive(document: Document, token: Token, words: set[str]) -> Tense:
     head = document.tokens[token.head]
     if "have" in words and token.tag == "VBN":
+        if head.lemma == "be" and head.tag == "VBD" and head.i != token.i:
+            return Tense(Stage.EXPECTED, future=True)  # "were to have met": planned, and told because it did not come about
         return Tense(Stage.DONE)  # "is said to have left"
     if "to" not in words and any(document.tokens[k].dep == "nsubj" for k in document.children[token.i]):
         return Tense(Stage.DONE if _is_headline(document, token) else Stage.UNDER_WAY, bare=token.dep != "ROOT")
