@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.core.claim import Claim, Party, Polarity, Stage
 from reportedly.core.edtf import Days, parse_edtf
@@ -80,6 +82,7 @@ def actor_key(claim: Claim) -> str | None:
     return found or (fold(claim.actors[0].name) or None if claim.actors else None)
 
 
+_JOINED = re.compile(r"\s*(?:,|and|&|/|-|–|, and|as well as)\s*(?:(?:the|its|their)\s+)?(?:\w+\s+){0,2}", re.I)
 ARMED = frozenset({"REB", "UAF"})
 
 
@@ -96,9 +99,15 @@ def party_key(party: Party) -> str | None:
 
 
 def joint_keys(claim: Claim) -> frozenset[str]:
-    """Keys of all who act together in a claim, where there are two or more."""
-    keys = {key for party in claim.actors if (key := party_key(party)) is not None}
-    return frozenset(keys) if len(keys) > 1 else frozenset()
+    """Keys of all who act together in a claim: of parties that are named in a row ("Armenia and Azerbaijan"); else none."""
+    rows = sorted(claim.actors, key=lambda p: p.start)
+    keys: set[str] = set()
+    for first, second in pairwise(rows):
+        between = claim.quote[max(0, first.end - claim.start) : max(0, second.start - claim.start)]
+        mine, theirs = party_key(first), party_key(second)
+        if mine is not None and theirs is not None and mine != theirs and _JOINED.fullmatch(between):
+            keys |= {mine, theirs}
+    return frozenset(keys)
 
 
 _SURE = 0.4  # chance from which a word that only the act reader sees may decide something

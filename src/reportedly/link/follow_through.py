@@ -94,9 +94,7 @@ def _evidence(
     objects = frozenset(o for k in promise.group.members for o in find_objects(k.claim))
     out = []
     for k, said in heard:
-        if k.claim.id in members or not _is_of_promise(
-            k.claim, promise, same, after=said > end if k.claim.attribution else said >= end
-        ):
+        if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said >= end):
             continue
         bearing = find_bearing(k.claim, anchor.event_type, anchor.mode, promise.count)
         if bearing is None or not places_fit(k.claim, anchor) or not objects_fit(objects, find_objects(k.claim)):
