@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reportedly.core.claim import Claim, Polarity, Stage
+from reportedly.core.claim import Claim, Party, Polarity, Stage
 from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import CARRIED_OUT, KnownClaim
@@ -197,6 +197,11 @@ def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] 
         return "other", speaker.name
     independent = row is not None and row.country is None and row.kind in ("org",) and row.sector in ("IGO", "NGO")
     return ("independent" if independent else "other"), speaker.name
+
+
+def names_of_party(party: Party) -> list[str]:
+    """The name of a party, and the short form that stands behind it: "the Eastern Renewal Front (FER)"."""
+    return [party.name, *(f"({short})" for short in _IN_BRACKETS.findall(party.quote))]
 
 
 def party_names(names: Iterable[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from reportedly.core.derived import Commitment, Evidence
 from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
-from reportedly.link.evidence import denies, find_bearing, find_side, is_new, make_evidence, party_names
+from reportedly.link.evidence import denies, find_bearing, find_side, is_new, make_evidence, names_of_party, party_names
 from reportedly.link.objects import find_objects, objects_fit
 from reportedly.link.promises import WIDE_DAYS, Promise, Told, find_promises, is_past, same_act
 from reportedly.link.review import NOTHING_REVIEWED, Review
@@ -86,7 +86,7 @@ def _evidence(
     last = promise.first + dt.timedelta(days=options.evidence_days)
     end = promise.end or last
     members = {k.claim.id for k in promise.group.members}
-    parties = party_names(n for k in promise.group.members for p in k.claim.actors for n in (p.name, p.quote))
+    parties = party_names(n for k in promise.group.members for p in k.claim.actors for n in names_of_party(p))
     retold = {k.claim.report for k in promise.group.members if not k.claim.background}
     news = {k.claim.report for k in promise.group.members if k.claim.report in retold and _is_fresh(k, promise.first)}
     start = _start(promise, [k.claim for t in told for k in t.of_reports(news)])
