@@ -26,7 +26,7 @@ def sector_of(word: str) -> str | None:
 
 @cache
 def _people() -> dict[str, str]:
-    return dict(map(tuple, read_table("reportedly.ontology", "people.tsv", 2)))  # type: ignore[arg-type]
+    return {row[0]: row[1] for row in read_table("reportedly.ontology", "people.tsv", 2)}
 
 
 def people_sector(name: str) -> str | None:
