@@ -267,8 +267,8 @@ class Record:
         if not sentence.strip():
             raise UsageError("nothing to check: give a sentence")
         filters = make_filters(as_of=as_of)
-        coded = pipeline.code_sentence(sentence, self.config, as_of)
-        return ask_check.check_sentence(self._connection, sentence, coded, self.config.link, filters.as_of)
+        asked = ask_check.Asked(sentence, *pipeline.code_sentence(sentence, self.config, as_of))
+        return ask_check.check_sentence(self._connection, asked, self.config.link, filters.as_of)
 
     def review(self, verb: str, target: str, other: str | None = None, *, who: str, note: str | None = None) -> Judgement:
         """Judge a row: accept, reject, merge (with `other`), split, note. Kept with who and when; see `undo`.

@@ -14,7 +14,7 @@ from reportedly.annotate.layers import annotate
 from reportedly.annotate.likely import load_filter
 from reportedly.annotate.parse import parser_version
 from reportedly.coding.claims import code_document
-from reportedly.coding.counted import find_counted_force
+from reportedly.coding.counted import find_counted_force, find_plain_statement
 from reportedly.coding.parties import find_home
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import Config, LinkOptions
@@ -136,17 +136,24 @@ def batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResul
         yield batch
 
 
-def code_sentence(sentence: str, config: Config, published: str | None) -> list[Claim]:
-    """Claims of a sentence that somebody typed; `published` anchors its relative days.
+def code_sentence(sentence: str, config: Config, published: str | None) -> tuple[list[Claim], list[str]]:
+    """Claims of a sentence that somebody typed, and the days that it names (EDTF); `published` anchors its relative days.
 
-    Where none of them counts, a force that the sentence counts makes one more: that so many are there.
+    Where none of them counts, a force that the sentence counts makes one more: that so many are there. Where no act is seen, the
+    sentence as it stands is the only claim, without a type.
     """
     result = make_report(RawReport(text=sentence, published=published), config.read, None)
-    claims = list(code_batch([result], config).claims)
-    if result.report is not None and not any(c.quantities for c in claims):
-        counted = [find_counted_force(d) for d in annotate_reports([result.report], config)]
-        claims += [c for c in counted if c is not None]
-    return claims
+    if result.report is None:
+        return [], []
+    claims, days = [], []
+    for document in annotate_reports([result.report], config):
+        found = list(code_document(document, config.coding))
+        counted = None if any(c.quantities for c in found) else find_counted_force(document)
+        found += [counted] if counted is not None else []
+        plain = None if found else find_plain_statement(document)
+        claims += found if plain is None else [plain]
+        days += [t.edtf for t in document.times if t.edtf]
+    return claims, days
 
 
 def start_run(connection: duckdb.DuckDBPyConnection, config: Config, version: str) -> str:

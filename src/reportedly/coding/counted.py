@@ -1,6 +1,7 @@
-"""A sentence that only counts a force ("about 30,000 Russian soldiers were still at the border") as a claim that it is there.
+"""Sentences that somebody asks the record about and that name no act: what they say, as a claim.
 
-For sentences that somebody asks the record about; in reports such a state is coded where a word tells the act.
+One that only counts a force ("about 30,000 Russian soldiers were still at the border") says that it is there; any other is a claim
+without a type, to be found again by its words. In reports such a state is coded where a word tells the act.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from reportedly.core.span import Quote, Span
 from reportedly.ontology.forces import kind_of_force
 
 RULE = "count.force"
+PLAIN_RULE = "sentence.plain"
+_NEGATING = frozenset("no not never none nothing nobody n't without".split())
 
 
 def find_counted_force(document: Document) -> Claim | None:
@@ -49,6 +52,32 @@ def find_counted_force(document: Document) -> Claim | None:
         actors=(owner,) if owner is not None else (), recipients=(), when=seen_time(document, times), said_when=None,
         places=seen_places(document, spots, taken), quantities=seen_quantities(document, [_number(document, counted)]),
         coder=Coder(CODER, CODER_VERSION, RULE, None), cues=(),
+    )  # fmt: skip
+
+
+def find_plain_statement(document: Document) -> Claim | None:
+    """The sentence as it stands, with all that it names; None for a text without a word."""
+    root = next((t for t in document.tokens if t.head == t.i), None)
+    if root is None:
+        return None
+    text = document.report.text
+    sentence = document.sentences[root.sentence]
+    heads = [a.head for a in document.attributions if a.head is not None]
+    speakers = tuple(seen_speakers(document, heads[:1], [], verbal=False))
+    said = {s.start for s in speakers}
+    parties = [find_party(document, _token_at(document, e.start)) for e in document.entities if e.country and e.start not in said]
+    tokens = [t.i for t in document.tokens]
+    times = [k for t in document.times if t.edtf for k in tokens if t.start <= document.tokens[k].start < t.end]
+    spots = [k for p in document.places for k in tokens if p.start <= document.tokens[k].start < p.end]
+    denied = any(t.lemma.lower() in _NEGATING for t in document.tokens)
+    return Claim(
+        id=claim_id(document.report.id, Span(root.start, root.end), "", (PLAIN_RULE,)), report=document.report.id,
+        quote=text[sentence.start : sentence.end], start=sentence.start, end=sentence.end,
+        trigger=Quote(text[root.start : root.end], root.start, root.end), attribution=speakers, event_type="", mode=None,
+        part=sentence.part, stage=Stage.DONE, polarity=Polarity.NEGATED if denied else Polarity.AFFIRMED, background=False,
+        actors=tuple(p for p in parties if p is not None)[:1], recipients=(), when=seen_time(document, times), said_when=None,
+        places=seen_places(document, spots, set()), quantities=(),
+        coder=Coder(CODER, CODER_VERSION, PLAIN_RULE, None), cues=(),
     )  # fmt: skip
 
 

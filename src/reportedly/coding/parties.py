@@ -42,6 +42,7 @@ _MEMBERS = frozenset(
     "member fighter militant jihadist commander leader chief official spokesman spokeswoman group supporter".split()
 )
 _ORGANISED = frozenset({"IGO", "NGO", "REB"})
+_SPEAKING_FOR = frozenset("spokesman spokeswoman spokesperson envoy negotiator lawyer spokespeople".split())
 _TITLES = frozenset({"president", "minister", "premier"})
 _SPEAKING = frozenset(
     [
@@ -112,7 +113,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     if owner.sector is not None and (sector is None or owner.sector in _ORGANISED):
         sector = owner.sector if token.lemma in _MEMBERS or owner.sector in _ORGANISED else sector
     name = _with_owner_named(document, i, name, owner)
-    actor = owner.actor if sector in ("MIL", "GOV", "LEG", "COP", None) else None
+    actor = owner.actor if sector in ("MIL", "GOV", "LEG", "COP", None) or sector in _ORGANISED else None
     return Party(name, name, quote.start, quote.end, actor, owner.country, sector)
 
 
@@ -193,7 +194,8 @@ def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
             if actor is not None:
                 return Party(actor.name, token.text, token.start, token.end, actor.id, actor.country, actor.sector)
     for k in document.children[i]:
-        if tokens[k].lemma in ("of", "in", "from") and tokens[k].dep == "prep":
+        speaks_for = tokens[k].lemma == "for" and tokens[i].lemma in _SPEAKING_FOR
+        if (tokens[k].lemma in ("of", "in", "from") or speaks_for) and tokens[k].dep == "prep":
             for c in document.children[k]:
                 entity = _entity_at(document, tokens[c])
                 if entity is not None and entity.country and entity.type in ("LOCATION", "NORP", "ORGANIZATION"):

@@ -42,5 +42,19 @@ def load_tenures() -> dict[tuple[str, str], tuple[Tenure, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
+@cache
+def _by_person() -> dict[str, tuple[Tenure, ...]]:
+    found: dict[str, dict[Tenure, None]] = defaultdict(dict)
+    for rows in load_tenures().values():
+        for tenure in rows:
+            found[tenure.person][tenure] = None
+    return {person: tuple(rows) for person, rows in found.items()}
+
+
+def offices_of(person: str) -> tuple[Tenure, ...]:
+    """Tenures of a person of the table by id; empty for anybody else."""
+    return _by_person().get(person, ())
+
+
 def _known(value: str) -> str | None:
     return value if parse_edtf(value) else None
