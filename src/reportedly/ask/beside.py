@@ -22,7 +22,8 @@ _OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _OF_FORCES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _ALL = re.compile(r"\b(?:all|every|each|entire|whole|completely|fully|the last)\b", re.I)
 _PART = re.compile(
-    r"\b(?:some|part|partly|partial(?:ly)?|most|several|a few|two[- ]thirds|half|majority|small number|thousands|hundreds|dozens)\b",
+    r"\b(?:some|part|partly|partial(?:ly)?|most|several|a few|two[- ]thirds|half|majority|small number|thousands|hundreds|"
+    r"dozens)\b",
     re.I,
 )
 _VAGUE = re.compile(r"^(?:\w+ )?(?:tens of )?(?:thousands|hundreds|dozens|scores|several|some|many|few|most)\b", re.I)
@@ -37,7 +38,13 @@ _SORTS = {
 _SLACK_DAYS = 3
 _OPEN_FACTOR = 2.0
 _WIDE = 10_000
-_LIKE = {"same": 0.2, "kin": 0.45, "opposite": 0.45, "none": 0.6}  # least likeness for each relation of the two acts
+_LIKE = {
+    "same": 0.2,
+    "kin": 0.45,
+    "opposite": 0.45,
+    "none": 0.6,
+    "plain": 0.75,
+}  # least likeness for each relation of the two acts
 _UNDATED_LIKE = 0.5  # what tells no day at all may be of any: it must say much the same
 _TITLES = frozenset(
     "president minister ministry secretary general spokesman spokeswoman office government chief head foreign defence".split()
@@ -60,9 +67,9 @@ def compare(asked: Claim, known: KnownClaim, question: Question) -> tuple[str, s
     claim = known.claim
     if counts_in(asked):
         return _compare_numbers(asked, known, question)
-    relation = relate(asked, claim) or "none"
+    relation = (relate(asked, claim) or "none") if asked.event_type else "plain"
     like = question.matter.likeness(question.sentence, asked, claim)
-    if like < _LIKE[relation] or not (_doers_fit(asked, claim) or _doer_is_named(asked, claim)):
+    if like < _LIKE[relation] or not (_doers_fit(asked, claim) or _doer_is_named(asked, claim, question.matter)):
         return None
     if relation == "same" and not _near(asked, claim, question) and like < _LIKE["kin"]:
         return None
@@ -83,13 +90,14 @@ def _doers_fit(asked: Claim, claim: Claim) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _doer_is_named(asked: Claim, claim: Claim) -> bool:
-    """True where a claim names the doer elsewhere than as doer (who speaks of an order of his own), or takes who only tells of an
-    act for its doer ("no drawdown, X said")."""
+def _doer_is_named(asked: Claim, claim: Claim, matter: Matter) -> bool:
+    """True where a claim names the doer elsewhere than as doer: one of two who met, who speaks of an order of his own; or takes
+    who only tells of an act for its doer ("no drawdown, X said")."""
     mine = {p.country for p in asked.actors if p.country}
     spoken = {_country_of(s.actor) or s.actor for s in claim.attribution}
     told = {p.name for p in claim.actors} & {s.name for s in claim.attribution}
-    return bool(told) or (bool(mine & spoken) and claim.stage in _AHEAD)
+    met = claim.event_type in _OF_TWO and matter.tells_of(claim, mine)
+    return bool(told) or met or (bool(mine & spoken) and claim.stage in _AHEAD)
 
 
 def _country_of(actor: str | None) -> str | None:

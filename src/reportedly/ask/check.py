@@ -30,6 +30,7 @@ from reportedly.link.views import count_origins
 
 VERDICTS = ("supported", "contradicted", "both", "not_comparable", "unknown")
 _MOST = 12
+_SUBORDINATE = frozenset("after before when while since until as once".split())
 _CLAUSE_WORDS = 4  # so many words and more are what somebody says; fewer name a thing
 
 
@@ -120,7 +121,7 @@ def rank(coded: Sequence[Claim]) -> list[Claim]:
 
     def weight(c: Claim) -> tuple[bool, int, int]:
         filled = bool(c.actors) + bool(c.when) + bool(c.places) + bool(c.quantities) + 2 * bool(c.attribution)
-        inner = any(_is_within(c, other) for other in coded)
+        inner = any(_is_within(c, other) for other in coded) or c.quote.split()[0].lower() in _SUBORDINATE
         return inner, -(filled - 3 * (c.stage is Stage.CONDITIONAL)), c.trigger.start
 
     return sorted((c for c in coded), key=weight)

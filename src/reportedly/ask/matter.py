@@ -23,17 +23,18 @@ _STEM = 5
 _UNSEEN = 3
 _LEFT_OUT = frozenset(
     """the and for that this these those with from into onto over under near about after before until since during while their
-    there they them his her its our your who whom whose which what when where was were been being are is had has have having will
-    would could should may might must not nor none nothing nobody never any all every each some most more less than then such only
-    also still just very much many few several both either neither own other another same two three four five six seven eight nine
-    ten hundred thousand thousands hundreds dozens million around roughly approximately least almost nearly
-    said say says saying told tell tells announced announce ordered order orders denied deny denies claimed claim claims confirmed
-    confirm reported report reports according statement acknowledged admitted insisted warned promised promise pledged vowed agreed
-    accepted refused began begin begun started start starts finished ended planned planning plans ready about going come came made
-    make makes put took take taken give gave given get got went gone mid early late end beginning week month year day days weeks
-    months years time times january february march april june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday spring summer autumn winter morning evening night noon president minister ministry
-    secretary general spokesman spokeswoman office government chief head foreign defence defense official officials state country
+    there they them his her its our your who whom whose which what when where was were been being are is had has have
+    having will would could should may might must not nor none nothing nobody never any all every each some most more
+    less than then such only also still just very much many few several both either neither own other another same two
+    three four five six seven eight nine ten hundred thousand thousands hundreds dozens million around roughly
+    approximately least almost nearly said say says saying told tell tells announced announce ordered order orders
+    denied deny denies claimed claim claims confirmed confirm reported report reports according statement acknowledged
+    admitted insisted warned promised promise pledged vowed agreed accepted refused began begin begun started start
+    starts finished ended planned planning plans ready going come came made make makes put took take taken give gave
+    given get got went gone mid early late end beginning week month year day days weeks months years time times january
+    february march april june july august september october november december monday tuesday wednesday thursday friday
+    saturday sunday spring summer autumn winter morning evening night noon president minister ministry secretary general
+    spokesman spokeswoman office government chief head foreign defence defense official officials state country
     """.split()
 )
 _KIN = frozenset(
@@ -94,6 +95,10 @@ class Matter:
     def _weight(self, word: str) -> float:
         """Rare words tell most; one that the record has nowhere may be another's for the same, and tells as a rare one does."""
         return math.log(1 + self._all / (1 + (self._seen[word] or _UNSEEN)))
+
+    def tells_of(self, claim: Claim, countries: set[str]) -> bool:
+        """True where a claim of the record names one of the countries, as a party, a place or in its words."""
+        return any(f"={c}" in self._bags[claim.id] for c in countries)
 
 
 def _bag(claim: Claim) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Sentences that somebody asks the record about and that name no act: what they say, as a claim.
 
-One that only counts a force ("about 30,000 Russian soldiers were still at the border") says that it is there; any other is a claim
-without a type, to be found again by its words. In reports such a state is coded where a word tells the act.
+One that only counts a force ("about 30,000 Russian soldiers were still at the border") says that it is there; any other is a
+claim without a type, to be found again by its words. In reports such a state is coded where a word tells the act.
 """
 
 from __future__ import annotations
