@@ -34,7 +34,7 @@ from reportedly.link.review import make_review
 from reportedly.link.same_event import group_events
 from reportedly.link.scenes import passage_of
 from reportedly.link.views import block_links, make_events
-from reportedly.link.voices import find_voice
+from reportedly.ontology.voices import find_voice
 from reportedly.read.inputs import find_files, make_report, read_reports
 from reportedly.store import view, write
 from reportedly.store.database import transaction

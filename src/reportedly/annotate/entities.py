@@ -5,7 +5,7 @@ The text outranks the table: "Georgian Foreign Minister X", "X, head of the Iran
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.annotate.affiliations import affiliate
 from reportedly.annotate.places import find_places
@@ -18,6 +18,12 @@ from reportedly.text import fold
 _TYPES = {"PERSON": "PERSON", "ORG": "ORGANIZATION", "NORP": "NORP", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "FACILITY",
           "PRODUCT": "PRODUCT", "EVENT": "MISC", "LAW": "MISC", "WORK_OF_ART": "MISC"}  # fmt: skip
 _KIND_TYPES = {"state": "LOCATION", "person": "PERSON"}
+
+
+_PLAIN_ORGAN = frozenset(
+    "the of ministry defence defense foreign home interior security national state border guard service council department "
+    "parliament congress senate treasury office".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ def annotate_names(document: Document) -> tuple[tuple[PlaceMention, ...], tuple[
     places = find_places(document)
     ranges = _from_table(document)
     named = {t.i for p in places if p.precision != "none" for t in document.tokens if p.start <= t.start and t.end <= p.end}
+    ranges = _without_strays(document, ranges, {p.country for p in places})
     taken = {i for r in ranges for i in range(r.first, r.last)}
     for r in _from_parser(document):
         if not taken.intersection(range(r.first, r.last)):
@@ -70,6 +77,21 @@ def _from_table(document: Document) -> list[_Range]:
                     break
         i += step
     return out
+
+
+def _without_strays(document: Document, ranges: list[_Range], near: set[str | None]) -> list[_Range]:
+    """ "The Ministry of Defence" is Britain's, and "the State Border Service" Ukraine's, only where the text names that state."""
+    countries = near | {r.actor.country for r in ranges if r.actor is not None and not _is_plain_organ(document, r)}
+    return [
+        replace(r, actor=None) if r.actor is not None and _is_plain_organ(document, r) and r.actor.country not in countries else r
+        for r in ranges
+    ]
+
+
+def _is_plain_organ(document: Document, r: _Range) -> bool:
+    """True for a name that many states' organs bear: no word of it tells whose it is."""
+    words = {document.tokens[i].text.lower() for i in range(r.first, r.last)}
+    return r.actor is not None and r.actor.kind in ("office", "force") and words <= _PLAIN_ORGAN
 
 
 def _longest_at(document: Document, i: int, table: ActorTable) -> int:

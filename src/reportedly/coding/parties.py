@@ -13,6 +13,7 @@ from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
 from reportedly.core.span import Span
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.sectors import sector_of
+from reportedly.ontology.voices import find_voice
 
 _PRONOUNS = {
     "he": "person",
@@ -35,7 +36,7 @@ _PRONOUNS = {
 # Nouns for organs and offices of a state, which texts name without it once it is clear whose they are.
 _STATE_NOUNS = frozenset(
     "ministry government military army president minister parliament navy police authorities leader presidency "
-    "spokesman spokeswoman premier".split()
+    "spokesman spokeswoman premier staff command cabinet".split()
 )
 # People who are of their organisation's kind: "Taliban members", "the EU's diplomatic chief".
 _MEMBERS = frozenset(
@@ -222,9 +223,10 @@ def _names_one_state(document: Document) -> bool:
 
 
 def find_home(document: Document) -> Party | None:
-    """The state that a report means by "the government" when it does not say: the one that most of its names belong to, else the
-    dateline's. None where there is neither."""
+    """The state that a report means by "the government" when it does not say: the one whose own page it is, or that most of its
+    names belong to, else the dateline's. None where there is none."""
     table = load_actors()
+    own = find_voice(document.report, None)
     starts = {e.start: e.country for e in document.entities if e.country and e.type in ("NORP", "LOCATION", "ORGANIZATION")}
     starts |= {p.start: p.country for p in document.places if p.country}
     named = Counter(starts.values())
@@ -233,6 +235,7 @@ def find_home(document: Document) -> Party | None:
         lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]
         near = [p.country for f in lines for p in document.places if f.start <= p.start < f.end and p.country]
         country = near[0] if near else None
+    country = own if own is not None and named[own] else country
     state = table.by_id.get(country) if country else None
     words: EntityMention | PlaceMention | None = next((e for e in document.entities if e.country == country), None)
     words = words or next((p for p in document.places if p.country == country), None)

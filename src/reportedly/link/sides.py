@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reportedly.core.claim import Speaker
 from reportedly.core.known import ARMED, group_key
-from reportedly.link.voices import state_media
 from reportedly.ontology.actors import load_actors
+from reportedly.ontology.voices import state_media
 
 _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 

@@ -34,6 +34,12 @@ _DATELINE_BARE = re.compile(
 _DATELINE_LINE = re.compile(  # a line of its own: "Managua, 20 March 2019 | Staff"
     r"^(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?P<line>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}, \d{1,2} "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{4})\s*(?:[|–—-][^.!?]{0,60})?$")  # fmt: skip
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE_MIXED = re.compile(  # "Libreville, May 19, 2014 (PG) - All nine", "Malabo (PG) - All nine", "Lima, 3 May (EFE).- All"
+    rf"^(?P<line>[A-Z][\w'’.-]+(?:[ /][A-Z][\w'’.-]+){{0,3}}"
+    rf"(?:,? (?:\w+day,? )?(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)(?:\s*\([^)\n]{{2,60}}\))?"
+    rf"|(?: \((?:[A-Z]{{2,6}}|Reuters|Xinhua|Bloomberg|Interfax|dpa)\)))\s*)(?:\.?[-–—]{{1,2}}\s?|$)(?=\S|$)"
+)
 _BYLINE = re.compile(
     r"^\s*(?:by|from|reporting by|written by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,6}[^a-z]{0,3}(?:,.{0,60})?$",
     re.I,
@@ -109,7 +115,7 @@ def _judge_line(text: str, span: Span, leading: bool, is_last: bool) -> list[Fur
         return [Furniture(span.start, span.end, "boilerplate")]
     if not leading and words <= 18 and not _ENDS.search(line) and (line.isupper() or line.startswith(("-", "•")) or is_last):
         return [Furniture(span.start, span.end, "related")]
-    m = _DATELINE.match(line) or _DATELINE_BARE.match(line) or _DATELINE_LINE.match(line)
+    m = _DATELINE.match(line) or _DATELINE_BARE.match(line) or _DATELINE_LINE.match(line) or _DATELINE_MIXED.match(line)
     if m is not None and not _is_speaker(text, line, m):
         return [Furniture(span.start, span.start + m.end("line"), "dateline")]
     if leading and span.start > 0 and words <= _STAMP_WORDS and _STAMP.search(line):

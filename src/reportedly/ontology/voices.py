@@ -11,20 +11,22 @@ from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
 _LINES_ABOVE, _LINES_BELOW = 6, 3
+_EDGE_CHARS = 2000  # of a text's beginning and end, in which such lines stand
 _LONGEST = 18  # words of a line that tells what a page is
 # "RNA - Republic News Agency, official agency of the Republic", "Canal Soberano, state television", "state-owned daily"
 _RUN_BY_STATE = re.compile(
-    r"\b(?:official|state(?:[- ](?:run|owned|controlled))?|national|government(?:[- ](?:run|owned))?)\s+"
-    r"(?:news\s+)?(?:agency|television|tv|broadcaster|radio|channel|daily|newspaper|gazette|organ)\b"
+    r"\b(?:official|state(?:[- ](?:run|owned|controlled))?|national|public|government(?:[- ](?:run|owned))?)\s+"
+    r"(?:(?:news|press|information)\s+)?(?:agency|television|tv|broadcaster|radio|channel|daily|newspaper|gazette|organ)\b"
     r"|\bvoice\s+of\s+the\s+(?:\w+\s+)?(?:state|government|republic|nation|people)\b"
     r"|\b(?:organ|newspaper|journal)\s+of\s+the\s+(?:armed\s+forces|ministry|government)\b",
     re.I,
 )
 _RELEASE = re.compile(
-    r"^\W*(?:press\s+(?:release|statement|service)|official\s+statement|for\s+immediate\s+(?:use|release))\b", re.I
+    r"^\W*(?:press\s+(?:release|statement|service)|official\s+statement|statement\s*:|communiqu[eé]\b"
+    r"|for\s+immediate\s+(?:use|release)\b)", re.I
 )
 _OFFICE = re.compile(
-    r"^\W*(?:statement\s+(?:by|of|from)\s+)?the?\s*(?:\w+\s+){0,3}"
+    r"^\W*(?:statement\s+(?:by|of|from)\s+)?(?:the\s+)?(?:\w+\s+){0,3}"
     r"(?:ministry|government|presidency|presidential|palace|cabinet|armed\s+forces|general\s+staff|office\s+of\s+the)\b",
     re.I,
 )
@@ -62,7 +64,8 @@ def find_voice(report: Report, home: str | None) -> str | None:
     for name in (host, host.partition(".")[2]):
         if name in _state_hosts():
             return _state_hosts()[name]
-    lines = [line.strip() for line in report.text.splitlines() if line.strip()]
+    text = report.text if len(report.text) <= 2 * _EDGE_CHARS else report.text[:_EDGE_CHARS] + "\n" + report.text[-_EDGE_CHARS:]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     edge = [*lines[:_LINES_ABOVE], *lines[-_LINES_BELOW:]]
     short = [line for line in edge if len(line.split()) <= _LONGEST and not _SAYS.search(line)]
     if _OFFICIAL_HOST.search(host) or any(_RUN_BY_STATE.search(line) for line in short):
