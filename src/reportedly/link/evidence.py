@@ -186,6 +186,8 @@ def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] 
     if not claim.attribution:
         return ("own", known.publisher or "its own page") if known.voice in sides else ("other", None)
     speaker = claim.attribution[0]
+    if known.voice in sides and speaker.actor is None:
+        return "own", speaker.name  # whom a state's own page quotes is its witness
     if len(sides) > 1 and _BOTH.search(speaker.name):
         return "own", speaker.name
     if is_of_side(speaker, sides) or party_names([speaker.name]) & parties:

@@ -14,7 +14,7 @@ from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.link.evidence import denies, find_bearing, find_side, is_new, make_evidence, names_of_party, party_names
 from reportedly.link.objects import find_objects, objects_fit
-from reportedly.link.promises import WIDE_DAYS, Promise, Told, find_promises, is_past, same_act
+from reportedly.link.promises import WIDE_DAYS, Promise, Told, find_promises, is_past
 from reportedly.link.review import NOTHING_REVIEWED, Review
 from reportedly.link.same_event import places_fit
 from reportedly.link.speakers import name_speakers
@@ -96,7 +96,7 @@ def _evidence(
     for k, said in heard:
         if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said >= end):
             continue
-        bearing = find_bearing(k.claim, anchor.event_type, anchor.mode, promise.count)
+        bearing = _bearing(k.claim, promise)
         if bearing is None or not places_fit(k.claim, anchor) or not objects_fit(objects, find_objects(k.claim)):
             continue
         side = find_side(k, sides, parties)[0]
@@ -109,12 +109,21 @@ def _evidence(
         told_again = k.claim.report in retold and not k.claim.attribution
         if act is None and (k.claim.report in news or told_again) and _is_of_before(k.claim, bearing, side):
             continue
-        if bearing == "supports" and side != "own" and act is None and said <= promise.first:
+        if bearing in ("supports", "partly") and side != "own" and said <= promise.first and k.claim.report in news:
             continue  # on the day on which it is promised nobody else can have seen it done
+        if bearing == "supports" and side != "own" and act is None and said <= promise.first:
+            continue
         if bearing == "contradicts" and start is not None and (act.last if act and act.last else said) < start:
             continue  # before it was to begin nothing breaks it
         out.append((k, make_evidence(k, bearing, sides, parties)))
     return _without_hasty(out, parse_edtf(promise.due))
+
+
+def _bearing(claim: Claim, promise: Promise) -> str | None:
+    """How a claim bears on the first of the promised acts that it is about; the same act told counts before its opposite."""
+    found = [(a, find_bearing(claim, a.event_type, a.mode, promise.count)) for a in promise.acts]
+    told = [(a.event_type != claim.event_type, n, bearing) for n, (a, bearing) in enumerate(found) if bearing is not None]
+    return min(told)[2] if told else None
 
 
 def _is_fresh(known: KnownClaim, first: dt.date) -> bool:
@@ -160,8 +169,7 @@ def _is_of_promise(claim: Claim, promise: Promise, same: Sequence[Promise], *, a
 
 def _start(promise: Promise, told: Iterable[Claim]) -> dt.date | None:
     """The day on which the act is to begin, where a report of the announcement names one after it."""
-    anchor = promise.anchor
-    ahead = [c for c in told if c.stage not in CARRIED_OUT and c.polarity is Polarity.AFFIRMED and same_act(c, anchor)]
+    ahead = [c for c in told if c.stage not in CARRIED_OUT and c.polarity is Polarity.AFFIRMED and promise.is_act(c)]
     days = [parse_edtf(c.when.edtf) for c in ahead if c.when]
     firsts = [d.first for d in days if d is not None and d.first is not None and promise.first and d.first > promise.first]
     return min(firsts, default=None)

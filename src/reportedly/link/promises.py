@@ -20,6 +20,8 @@ from reportedly.ontology.actors import load_actors
 _OWN_WORD_DAYS = 30
 WIDE_DAYS = 8
 _RENEWED_DAYS = 21
+_IN_A_BREATH = 24  # characters between the words of two acts that one sentence promises
+_GIVING_UP = frozenset({"withdraw", "access", "return", "disarm"})
 # Acts that somebody can commit to; talking about them is not one.
 COMMITTABLE = frozenset(
     {"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"}
@@ -33,6 +35,8 @@ class Promise:
     `count`: how many it is about (50 prisoners), where told. `end`: day from which what is told bears on a later promise of the
     same act; None as long as no later one took over. `due`: EDTF of the last day by which it is to be done, as its claims, or
     those of an order that carries it out, say. `partners`: keys of the others that promise it with the one whose promise it is.
+    `acts`: claims of which each tells another side of what is promised ("lift the blockade and withdraw the boats"), the anchor
+    first.
     """
 
     group: Group
@@ -42,6 +46,7 @@ class Promise:
     end: dt.date | None = None
     due: str | None = None
     partners: tuple[str, ...] = ()
+    acts: tuple[Claim, ...] = ()
 
     @property
     def anchor(self) -> Claim:
@@ -50,7 +55,11 @@ class Promise:
 
     def same_as(self, others: Iterable[Promise]) -> list[Promise]:
         """Those of the others that are of the same act and have a day."""
-        return [p for p in others if p.group is not self.group and p.first and same_act(p.anchor, self.anchor)]
+        return [p for p in others if p.group is not self.group and p.first and any(p.is_act(act) for act in self.acts)]
+
+    def is_act(self, claim: Claim) -> bool:
+        """True for a claim of the same act as one that is promised."""
+        return any(same_act(claim, act) for act in self.acts)
 
 
 class Told:
@@ -77,7 +86,7 @@ class Told:
 
 def find_promises(known: Sequence[KnownClaim], actor: str, options: LinkOptions, review: Review) -> list[Promise]:
     """Promises of `actor` (key of `actor_key`) among its claims, oldest first; `known` in order of `sort_key`."""
-    groups = review_groups(group_claims((k for k in known if _commits(k, actor)), options), review)
+    groups = _with_twins(review_groups(group_claims((k for k in known if _commits(k, actor)), options), review))
     groups += _told_by_own_side(known, groups, actor, options)
     promises = sorted((_promise(g, actor) for g in groups), key=lambda p: (p.first or dt.date.max, p.anchor.id))
     told = Told(known)
@@ -89,6 +98,29 @@ def find_promises(known: Sequence[KnownClaim], actor: str, options: LinkOptions,
         dues = [due_of(p.group.members, p.first) for p in (promise, *going_on)]
         out.append(replace(promise, end=end, due=next((d for d in dues if d), None)))
     return out
+
+
+def _with_twins(groups: Sequence[Group]) -> list[Group]:
+    """The groups, with those made one that one sentence promises together: "will lift the blockade and withdraw its boats"."""
+    out: list[Group] = []
+    for group in groups:
+        twin = next((g for g in out if any(_are_twins(a.claim, b.claim) for a in g.members for b in group.members)), None)
+        if twin is None:
+            out.append(group)
+        else:
+            members = [*twin.members, *group.members]
+            out[out.index(twin)] = Group(twin.kind, members, twin.day or group.day, twin.modes | group.modes)
+    return out
+
+
+def _are_twins(a: Claim, b: Claim) -> bool:
+    """True for two ways of one giving up, promised in a breath by one mouth; prisoners and truces are promised on their own."""
+    if a.report != b.report or a.event_type != b.event_type or a.event_type != "RETREAT" or a.stage is not b.stage:
+        return False
+    if a.mode == b.mode or not {a.mode, b.mode} <= _GIVING_UP or a.polarity is not b.polarity:
+        return False
+    apart = max(a.start, b.start) - min(a.end, b.end)
+    return apart <= _IN_A_BREATH and {s.name for s in a.attribution} == {s.name for s in b.attribution}
 
 
 def _commits(known: KnownClaim, actor: str) -> bool:
@@ -152,7 +184,9 @@ def _promise(group: Group, block: str) -> Promise:
     count = counts[len(counts) // 2] if counts else None
     first = min(days, default=group.day.first if group.day else None)
     partners = {key for k in group.members if block in (keys := joint_keys(k.claim)) for key in keys - {block}}
-    return Promise(group, first, actor, count, partners=tuple(sorted(partners)))
+    acts = tuple({(k.claim.event_type, k.claim.mode): k.claim for k in reversed(group.members)}.values())[::-1]
+    acts = (anchor, *(a for a in acts if a is not anchor))
+    return Promise(group, first, actor, count, partners=tuple(sorted(partners)), acts=acts)
 
 
 def _first_party(parties: Sequence[Party], anchor: Claim, block: str) -> Party:
@@ -189,9 +223,8 @@ def _end(promise: Promise, same: Sequence[Promise], told: Told, actor: str) -> d
             return day
         if due is None and promise.first and (day - promise.first).days > _RENEWED_DAYS:
             return day
-        anchor = promise.anchor
         for k, _ in told.between(promise.first or day, day):
-            mine = same_act(k.claim, anchor) and k.claim.stage in CARRIED_OUT and k.claim.polarity is Polarity.AFFIRMED
+            mine = promise.is_act(k.claim) and k.claim.stage in CARRIED_OUT and k.claim.polarity is Polarity.AFFIRMED
             if mine and find_side(k, frozenset({actor}))[0] == "own" and not k.claim.background:
                 return day
     return None

@@ -23,7 +23,8 @@ _RUN_BY_STATE = re.compile(
 )
 _RELEASE = re.compile(
     r"^\W*(?:press\s+(?:release|statement|service)|official\s+statement|statement\s*:|communiqu[eé]\b"
-    r"|for\s+immediate\s+(?:use|release)\b)", re.I
+    r"|for\s+immediate\s+(?:use|release)\b)",
+    re.I,
 )
 _OFFICE = re.compile(
     r"^\W*(?:statement\s+(?:by|of|from)\s+)?(?:the\s+)?(?:\w+\s+){0,3}"
