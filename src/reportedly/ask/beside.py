@@ -68,8 +68,10 @@ def compare(asked: Claim, known: KnownClaim, question: Question) -> tuple[str, s
     if counts_in(asked):
         return _compare_numbers(asked, known, question)
     relation = (relate(asked, claim) or "none") if asked.event_type else "plain"
+    if not _doers_fit(asked, claim) and not _doer_is_named(asked, claim, question.matter):
+        return None
     like = question.matter.likeness(question.sentence, asked, claim)
-    if like < _LIKE[relation] or not (_doers_fit(asked, claim) or _doer_is_named(asked, claim, question.matter)):
+    if like < _LIKE[relation]:
         return None
     if relation == "same" and not _near(asked, claim, question) and like < _LIKE["kin"]:
         return None

@@ -21,6 +21,7 @@ from reportedly.text import fold
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _STEM = 5
 _UNSEEN = 3
+_SAMPLE = 4000  # claims in which words are counted
 _LEFT_OUT = frozenset(
     """the and for that this these those with from into onto over under near about after before until since during while their
     there they them his her its our your who whom whose which what when where was were been being are is had has have
@@ -71,9 +72,17 @@ class Matter:
     """How rare words are in the record, and what of a sentence is to be found again in a claim."""
 
     def __init__(self, record: Sequence[KnownClaim]) -> None:
-        self._bags = {k.claim.id: _bag(k.claim) for k in record}
-        self._seen = Counter(word for bag in self._bags.values() for word in bag)
-        self._all = len(self._bags)
+        """Words of a large record are counted in a part of it, evenly drawn; claims are read when they are asked for."""
+        self._bags: dict[str, frozenset[str]] = {}
+        sample = record[:: 1 + len(record) // _SAMPLE]
+        self._seen = Counter(word for k in sample for word in self._bag_of(k.claim))
+        self._all = len(sample)
+
+    def _bag_of(self, claim: Claim) -> frozenset[str]:
+        found = self._bags.get(claim.id)
+        if found is None:
+            found = self._bags[claim.id] = _bag(claim)
+        return found
 
     def likeness(self, sentence: str, asked: Claim, claim: Claim) -> float:
         """Share by weight of the sentence's words that a claim of the record has, 0 to 1; 1 where the sentence has none left.
@@ -83,7 +92,7 @@ class Matter:
         own = _words(" ".join([*(p.quote for p in asked.actors), *(s.quote for s in asked.attribution)]))
         act = _words(asked.trigger.quote)
         wanted = _words(sentence) - own - act
-        bag = self._bags[claim.id]
+        bag = self._bag_of(claim)
         found = sum(self._weight(w) for w in wanted & bag)
         total = sum(self._weight(w) for w in wanted)
         kind = f"#{asked.event_type}/{asked.mode}"
@@ -98,7 +107,7 @@ class Matter:
 
     def tells_of(self, claim: Claim, countries: set[str]) -> bool:
         """True where a claim of the record names one of the countries, as a party, a place or in its words."""
-        return any(f"={c}" in self._bags[claim.id] for c in countries)
+        return any(f"={c}" in self._bag_of(claim) for c in countries)
 
 
 def _bag(claim: Claim) -> frozenset[str]:

@@ -29,14 +29,27 @@ class Scenes:
         self._passages = passages or {}
         self._around: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._reports: dict[str, frozenset[str]] = defaultdict(frozenset)
+        self._reports: dict[str, frozenset[str]] = {}
+        self._of_report: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
-            self._names[claim.id] = _names_in(claim)
-            self._reports[claim.report] |= self._names[claim.id]
+            self._of_report[claim.report].append(claim)
 
     def names(self, claim: Claim) -> frozenset[str]:
-        """Folded names of a claim's scene, else of its report's."""
-        return self._names.get(claim.id) or self._reports[claim.report]
+        """Folded names of a claim's scene, else of its report's; worked out when they are asked for."""
+        own = self._own(claim)
+        if own:
+            return own
+        found = self._reports.get(claim.report)
+        if found is None:
+            told = [self._own(c) for c in self._of_report.get(claim.report, ())]
+            found = self._reports[claim.report] = frozenset().union(*told)
+        return found
+
+    def _own(self, claim: Claim) -> frozenset[str]:
+        found = self._names.get(claim.id)
+        if found is None:
+            found = self._names[claim.id] = _names_in(claim)
+        return found
 
     def around(self, claim: Claim) -> frozenset[str]:
         """Folded names of the passage that a claim stands in, but for those of states: a denial leaves out what the passage has
