@@ -17,6 +17,9 @@ _SUBJECT_CONTROL = frozenset({"promise", "vow", "use", "take", "have"})
 _CARRYING_NOUNS = frozenset("effort mission bid attempt process campaign drive round series".split())
 _STATE_VERBS = frozenset("remain go be stay put place keep come take hold declare call".split())
 _GATHERINGS = frozenset("meeting summit session talk conference gathering briefing".split())
+_INTRANSITIVE = frozenset("go come depart arrive vanish disappear".split())
+_WHERE_THEY_ARE = frozenset("gone back home away out".split())
+_COMPLEMENT = frozenset("acomp advmod prt attr".split())
 _MAX_CLIMB = 4
 
 
@@ -49,7 +52,11 @@ class Arguments:
 def find_arguments(document: Document, i: int) -> Arguments:
     """Arguments of the verb or noun at token `i`; coordination is expanded, relative pronouns are replaced."""
     token = document.tokens[i]
-    return _of_verb(document, token) if token.pos in ("VERB", "AUX") else _of_noun(document, token)
+    found = _of_verb(document, token) if token.pos in ("VERB", "AUX") else _of_noun(document, token)
+    head = document.tokens[token.head]
+    if not found.subjects and token.text.lower() in _WHERE_THEY_ARE and head.lemma == "be" and token.dep in _COMPLEMENT:
+        found.subjects = list(_of_verb(document, head).subjects)  # "five of the nine are gone", "his men were back"
+    return found
 
 
 def expand(document: Document, i: int) -> list[int]:
@@ -86,6 +93,8 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
         dep = tokens[k].dep
         if dep in ("nsubj", "csubj"):
             out.subjects.extend(expand(document, k))
+        elif dep == "nsubjpass" and verb.lemma in _INTRANSITIVE:
+            out.subjects.extend(expand(document, k))  # "the posts were gone": the parser takes it for a passive
         elif dep == "nsubjpass":
             out.objects.extend(expand(document, k))
             out.passive = True

@@ -15,6 +15,7 @@ from reportedly.core.claim import Polarity, Stage
 from reportedly.core.layers import ActReading, Document
 from reportedly.ontology.plover import VERBAL
 
+_STAYING = frozenset("stay remain".split())
 _IT = frozenset({"it", "this", "that", "so"})
 _SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
 _SELF = frozenset("i we it he she they".split())
@@ -205,6 +206,8 @@ def _trigger(document: Document, reading: ActReading) -> Trigger:
     arguments = find_arguments(document, reading.i)
     if reading.mode == "ceasefire" and _breaks(document, token.lemma, pos, arguments.objects):
         row = replace(row, negated=True)
+    if token.lemma in _STAYING and reading.event_type == "RETREAT" and reading.mode in (None, "withdraw"):
+        row = replace(row, negated=True)  # who stays does not leave
     return Trigger(reading.i, row, arguments, reading)
 
 

@@ -17,6 +17,7 @@ from reportedly.link.objects import find_objects, objects_fit
 from reportedly.link.promises import WIDE_DAYS, Promise, Told, find_promises, is_past
 from reportedly.link.review import NOTHING_REVIEWED, Review
 from reportedly.link.same_event import places_fit
+from reportedly.link.scenes import spots_of
 from reportedly.link.speakers import name_speakers
 from reportedly.link.status import judge_status
 
@@ -101,7 +102,7 @@ def _evidence(
             continue
         side = find_side(k, sides, parties)[0]
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
-        if opposite and not _undoes(k, promise.first, said, side):
+        if opposite and (not _undoes(k, promise.first, said, side) or _is_elsewhere(k.claim, promise)):
             continue
         act = k.act_day
         if act and act.last and act.last < promise.first:
@@ -117,6 +118,13 @@ def _evidence(
             continue  # before it was to begin nothing breaks it
         out.append((k, make_evidence(k, bearing, sides, parties)))
     return _without_hasty(out, parse_edtf(promise.due))
+
+
+def _is_elsewhere(claim: Claim, promise: Promise) -> bool:
+    """True where a claim names towns or the like, and the promise names others: "locked again", of a house in the capital."""
+    mine = {w for k in promise.group.members for w in spots_of(k.claim)}
+    theirs = spots_of(claim)
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _bearing(claim: Claim, promise: Promise) -> str | None:

@@ -62,13 +62,13 @@ class Scenes:
 
     def one_passage(self, a: Claim, b: Claim) -> bool:
         """True where two claims that name no unlike towns stand among the same names, others than those of both speakers."""
-        mine, theirs = _spots(a), _spots(b)
+        mine, theirs = spots_of(a), spots_of(b)
         names = (self.around(a) & self.around(b)) - (_speaking(a) & _speaking(b))
         return (not mine or not theirs or bool(mine & theirs)) and bool(names)
 
     def shared(self, a: Claim, b: Claim) -> bool:
         """True where the two share a proper name, and where both name towns or the like one of them."""
-        mine, theirs = _spots(a), _spots(b)
+        mine, theirs = spots_of(a), spots_of(b)
         if mine and theirs and not mine & theirs:
             return False
         return bool(self.names(a) & self.names(b))
@@ -101,7 +101,7 @@ def countries_in(claim: Claim) -> frozenset[str]:
     return frozenset(parties | {p.country for p in claim.places if p.country})
 
 
-def _spots(claim: Claim) -> frozenset[str]:
+def spots_of(claim: Claim) -> frozenset[str]:
     """Words of the places of a claim that are more than a country."""
     out: set[str] = set()
     for place in claim.places:
