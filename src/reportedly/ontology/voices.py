@@ -10,7 +10,8 @@ from reportedly.core.tables import names_of, read_table
 from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
-_LINES_ABOVE, _LINES_BELOW = 6, 3
+_LINES_ABOVE, _LINES_BELOW, _LINES_UNDER = 6, 3, 4
+_LONGEST_NAME = 5  # words
 _EDGE_CHARS = 2000  # of a text's beginning and end, in which such lines stand
 _LONGEST = 18  # words of a line that tells what a page is
 # "RNA - Republic News Agency, official agency of the Republic", "Canal Soberano, state television", "state-owned daily"
@@ -31,7 +32,7 @@ _OFFICE = re.compile(
     r"(?:ministry|government|presidency|presidential|palace|cabinet|armed\s+forces|general\s+staff|office\s+of\s+the)\b",
     re.I,
 )
-_SAYS = re.compile(r"\b(?:said|says|told|reported|announced|according)\b", re.I)
+_SAYS = re.compile(r"\b(?:said|says|told|reported|announced|according|speaks?|spoke|shows?|showed|broadcast)\b", re.I)
 _OFFICIAL_HOST = re.compile(
     r"(?:^|\.)(?:gov|mil|gob|gouv|govt|go)(?:\.[a-z]{2})?$|(?:^|\.)kremlin\.ru$|(?:^|\.)mid\.ru$|(?:^|\.)idf\.il$"
 )
@@ -69,16 +70,30 @@ def find_voice(report: Report, home: str | None) -> str | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     edge = [*lines[:_LINES_ABOVE], *lines[-_LINES_BELOW:]]
     short = [line for line in edge if len(line.split()) <= _LONGEST and not _SAYS.search(line)]
-    if _OFFICIAL_HOST.search(host) or any(_RUN_BY_STATE.search(line) for line in short):
-        return _named(short) or home
-    if any(_RELEASE.match(line) for line in short) and any(_OFFICE.match(line) for line in short):
-        return _named([line for line in short if _OFFICE.match(line)]) or home
+    told = [line for line in short if _RUN_BY_STATE.search(line)]
+    if _OFFICIAL_HOST.search(host) or told:
+        return _named(told) or _named(short) or home
+    offices = [line for line in short if _OFFICE.search(line)]
+    releases = [line for line in short if _RELEASE.match(line)]
+    if releases and offices:
+        return _named(releases) or _named(offices) or _named(lines[1:_LINES_UNDER]) or home
     return None
 
 
 def _named(lines: list[str]) -> str | None:
-    """The one state that lines name: "Ministry of Foreign Affairs of Japan"."""
+    """The one state that lines name, by itself, its people or its capital: "Ministry of Foreign Affairs of Japan"."""
     table = load_actors()
-    found = {a.country for line in lines for w in re.findall(r"[\w'’-]+", line) if w[:1].isupper() and (a := table.find(fold(w)))}
+    found: set[str | None] = set()
+    for words in (re.findall(r"[\w'’-]+", line) for line in lines):
+        first = 0
+        while first < len(words):
+            length = 1
+            for last in range(min(first + _LONGEST_NAME, len(words)), first, -1):
+                row = table.find(fold(" ".join(words[first:last]))) if words[first][:1].isupper() else None
+                if row is not None and row.kind in ("state", "office", "force"):
+                    found.add(row.country)
+                    length = last - first
+                    break
+            first += length
     found -= {None}
     return next(iter(found)) if len(found) == 1 else None
