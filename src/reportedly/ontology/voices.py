@@ -73,7 +73,7 @@ def find_voice(report: Report, home: str | None) -> str | None:
     told = [line for line in short if _RUN_BY_STATE.search(line)]
     if _OFFICIAL_HOST.search(host) or told:
         return _named(told) or _named(short) or home
-    offices = [line for line in short if _OFFICE.search(line)]
+    offices = [line for line in short if _OFFICE.search(line) and not line.endswith(".")]
     releases = [line for line in short if _RELEASE.match(line)]
     if releases and offices:
         return _named(releases) or _named(offices) or _named(lines[1:_LINES_UNDER]) or home
