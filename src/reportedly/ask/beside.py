@@ -10,7 +10,7 @@ from reportedly.ask.matter import Matter, relate
 from reportedly.core.claim import Claim, Polarity, Quantity, Speaker, Stage
 from reportedly.core.edtf import Days
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
-from reportedly.link.contradictions import count_kind, numbers_meet
+from reportedly.link.contradictions import count_kind, is_of_a_whole, numbers_meet
 from reportedly.link.same_event import places_fit, recipients_fit
 from reportedly.link.scenes import Scenes
 from reportedly.ontology.actors import load_actors
@@ -27,9 +27,6 @@ _PART = re.compile(
     re.I,
 )
 _VAGUE = re.compile(r"^(?:\w+ )?(?:tens of )?(?:thousands|hundreds|dozens|scores|several|some|many|few|most)\b", re.I)
-_OF_A_WHOLE = re.compile(
-    r"\b(?:most|some|part|many|half|all|thirds?|quarters?|percent|rest) of (?:an? |the |its |about )*$", re.I
-)
 _DENYING = frozenset("deny denies denied denying refuse refused refuses reject rejected rejects".split())
 _SORTS = {
     "forces": frozenset("soldier troop fighter militant serviceman servicemen policeman officer".split()),
@@ -158,7 +155,7 @@ def _is_vaguer(told: Days, asked: Days) -> bool:
 def counts_in(claim: Claim) -> list[Quantity]:
     """Numbers of a claim that another number can meet or miss: "thousands" is none."""
     told = [q for q in claim.quantities if (q.low is not None or q.high is not None) and not _VAGUE.match(q.quote)]
-    return [q for q in told if not _OF_A_WHOLE.search(claim.quote[: max(0, q.start - claim.start)])]
+    return [q for q in told if not is_of_a_whole(claim, q)]
 
 
 def _compare_numbers(asked: Claim, known: KnownClaim, question: Question) -> tuple[str, str] | None:

@@ -7,37 +7,16 @@ went is compared elsewhere and left out here. Names of states and their adjectiv
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from reportedly.core.claim import Claim
 from reportedly.core.known import KnownClaim
-from reportedly.ontology.actors import load_actors
-from reportedly.ontology.forces import kind_of_force
+from reportedly.link.wording import telling_words
 from reportedly.ontology.plover import load_plover
-from reportedly.text import fold
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]+")
-_STEM = 5
 _UNSEEN = 3
 _SAMPLE = 4000  # claims in which words are counted
-_LEFT_OUT = frozenset(
-    """the and for that this these those with from into onto over under near about after before until since during while their
-    there they them his her its our your who whom whose which what when where was were been being are is had has have
-    having will would could should may might must not nor none nothing nobody never any all every each some most more
-    less than then such only also still just very much many few several both either neither own other another same two
-    three four five six seven eight nine ten hundred thousand thousands hundreds dozens million around roughly
-    approximately least almost nearly said say says saying told tell tells announced announce ordered order orders
-    denied deny denies claimed claim claims confirmed confirm reported report reports according statement acknowledged
-    admitted insisted warned promised promise pledged vowed agreed accepted refused began begin begun started start
-    starts finished ended planned planning plans ready going come came made make makes put took take taken give gave
-    given get got went gone mid early late end beginning week month year day days weeks months years time times january
-    february march april june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday spring summer autumn winter morning evening night noon president minister ministry secretary general
-    spokesman spokeswoman office government chief head foreign defence defense official officials state country
-    """.split()
-)
 _KIN = frozenset(
     frozenset(pair)
     for pair in (
@@ -89,9 +68,9 @@ class Matter:
 
         The act's own word counts as found where the claim tells an act of the same kind.
         """
-        own = _words(" ".join([*(p.quote for p in asked.actors), *(s.quote for s in asked.attribution)]))
-        act = _words(asked.trigger.quote)
-        wanted = _words(sentence) - own - act
+        own = telling_words(" ".join([*(p.quote for p in asked.actors), *(s.quote for s in asked.attribution)]))
+        act = telling_words(asked.trigger.quote)
+        wanted = telling_words(sentence) - own - act
         bag = self._bag_of(claim)
         found = sum(self._weight(w) for w in wanted & bag)
         total = sum(self._weight(w) for w in wanted)
@@ -113,23 +92,7 @@ class Matter:
 def _bag(claim: Claim) -> frozenset[str]:
     parties = [p.quote for things in (claim.actors, claim.recipients) for p in things]
     counted = [q.of for q in claim.quantities if q.of]
-    words = _words(" ".join([claim.quote, *parties, *(p.name for p in claim.places), *counted]))
+    words = telling_words(" ".join([claim.quote, *parties, *(p.name for p in claim.places), *counted]))
     states = {p.country for things in (claim.actors, claim.recipients) for p in things if p.country}
     words |= {f"#{claim.event_type}/{claim.mode}"}
     return words | {f"={c}" for c in states | {p.country for p in claim.places if p.country}}
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w for raw in _WORD.findall(text) if (w := _sign(raw)))
-
-
-def _sign(raw: str) -> str | None:
-    """One word as compared: the state that it names, `@force`, else its first letters; None where it tells nothing."""
-    word = fold(re.sub(r"[’']s$", "", raw))
-    if len(word) < 3 or word in _LEFT_OUT:
-        return None
-    actor = load_actors().find(raw) if raw[:1].isupper() else None
-    if actor is not None and actor.kind == "state":
-        return f"={actor.country or actor.id}"
-    kind = kind_of_force(word)
-    return f"@{kind}" if kind is not None else word[:_STEM]

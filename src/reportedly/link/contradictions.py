@@ -23,6 +23,7 @@ from reportedly.link.evidence import find_bearing
 from reportedly.link.near import Near
 from reportedly.link.same_event import places_fit, recipients_fit
 from reportedly.link.scenes import Scenes, countries_in, near_in_time
+from reportedly.link.wording import telling_words
 from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
@@ -40,6 +41,11 @@ _PEOPLE = frozenset(
     "life live activist captive guard digger student girl schoolgirl boy".split()
 )
 _PART = frozenset("some others other rest part thousands hundreds dozens many most few several".split())
+_PROPER = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
+_OF_A_WHOLE = re.compile(
+    r"\b(?:most|some|part|many|half|all|thirds?|quarters?|percent|rest) of (?:an? |the |its |about )*$", re.I
+)
+_ALIKE = 2  # words in common
 _VAGUE_DAYS = 14  # an act told for a span so wide may be another than one of the same kind within it
 _OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
@@ -67,7 +73,7 @@ def find_contradictions(
     affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
     found: dict[tuple[object, ...], Contradiction] = {}
     scenes = Scenes((k.claim for k in known), passages)
-    near = Near(affirmed, scenes, _SAID_DAYS)
+    near = Near(affirmed, scenes, _SAID_DAYS, plain_words)
     for denied in known:
         if denied.claim.polarity is not Polarity.NEGATED or not denied.claim.attribution:
             continue
@@ -110,9 +116,10 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     """Can an act that one claim tells and another denies be both so?"""
     a, b = yes.claim, no.claim
     scenes = scenes or Scenes((a, b))
-    if a.polarity is not Polarity.AFFIRMED or a.event_type != b.event_type or not _modes_fit(a, b):
+    one_act = a.event_type == b.event_type and _modes_fit(a, b)
+    if a.polarity is not Polarity.AFFIRMED or not (one_act or told_alike(a, b)):
         return Comparison("not_comparable", "", "another act")
-    if _is_part(a) or _is_part(b) or is_unsure(a) or is_unsure(b):
+    if _is_part(a) or _is_part(b) or ((is_unsure(a) or is_unsure(b)) and not told_alike(a, b)):
         return Comparison("not_comparable", "", "a part only, or words that may tell no act")
     if not _actors_fit(yes, no):
         return Comparison("not_comparable", "", "another actor")
@@ -131,6 +138,18 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     if _speaker(a) == _speaker(b) and _speaker(a) is not None:
         return Comparison("not_comparable", "", "one speaker, who said otherwise elsewhere")
     return Comparison("contradicts", "denial", f"{_who(a)} says it was so, {_who(b)} that it was not")
+
+
+def told_alike(a: Claim, b: Claim) -> bool:
+    """True for acts that are coded as unlike and told in the same words: of an account that is frozen and one that is not, the
+    word and the thing are the same. Names and forces do not count: whole reports share them."""
+    return len(plain_words(a) & plain_words(b)) >= _ALIKE
+
+
+def plain_words(claim: Claim) -> frozenset[str]:
+    """What a claim's own words tell but for states, forces and proper names."""
+    proper = telling_words(" ".join(_PROPER.findall(claim.quote)))
+    return frozenset(w for w in telling_words(claim.quote) - proper if w[0] not in "=@")
 
 
 def _modes_fit(a: Claim, b: Claim) -> bool:
@@ -194,7 +213,8 @@ def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tup
 
     The act is of one type; but the dead, and things, are counted alike whatever act they are told with.
     """
-    counted = [(k, q, count_kind(k.claim, q)) for k in claims if k.claim.stage in CARRIED_OUT for q in k.claim.quantities]
+    done = [k for k in claims if k.claim.stage in CARRIED_OUT]
+    counted = [(k, q, count_kind(k.claim, q)) for k in done for q in k.claim.quantities if not is_of_a_whole(k.claim, q)]
     by_kind: dict[tuple[str, ...], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
     for k, q, kind in counted:
         if kind is not None and k.claim.attribution:
@@ -206,7 +226,7 @@ def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tup
                 a, b = one.claim, other.claim
                 if a.report == b.report or _speaker(a) == _speaker(b) or not near_in_time(one, other, 0):
                     continue
-                if not scenes.shared(a, b) or not _actors_fit(one, other):
+                if not (scenes.shared(a, b) or scenes.one_passage(a, b)) or not _actors_fit(one, other):
                     continue
                 if not numbers_meet(q, r):
                     why = f"{_who(a)} says {q.quote}, {_who(b)} says {r.quote}, of one act on one day"
@@ -225,6 +245,11 @@ def count_kind(claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
     word = claim.trigger.quote.lower()
     fate = next((name for name, stems in _FATES.items() if word.startswith(stems)), "")
     return fate, "people" if what in _PEOPLE or nouns[-1] in _PEOPLE else what
+
+
+def is_of_a_whole(claim: Claim, quantity: Quantity) -> bool:
+    """True for the number of a whole of which a part is told: the 400 in "half of the 400"."""
+    return _OF_A_WHOLE.search(claim.quote[: max(0, quantity.start - claim.start)]) is not None
 
 
 def numbers_meet(a: Estimate | Quantity, b: Estimate | Quantity) -> bool:

@@ -4,8 +4,9 @@ either. Time and memory grow with the claims, not with their pairs."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from reportedly.core.claim import Claim
 from reportedly.core.edtf import Days
 from reportedly.core.known import KnownClaim
 from reportedly.link.scenes import Scenes, day_of, near_in_time
@@ -17,8 +18,11 @@ _Term = tuple[str, str, str]  # type of act, kind of term, term
 class Near:
     """Affirmed claims by type of act, term and week."""
 
-    def __init__(self, claims: Iterable[KnownClaim], scenes: Scenes, slack_days: int) -> None:
-        self._scenes, self._slack = scenes, slack_days
+    def __init__(
+        self, claims: Iterable[KnownClaim], scenes: Scenes, slack_days: int, words: Callable[[Claim], frozenset[str]]
+    ) -> None:
+        """`words`: of a claim, by which one that is coded as another act is found beside it."""
+        self._scenes, self._slack, self._words = scenes, slack_days, words
         self._weeks: dict[_Term, dict[int, list[tuple[int, KnownClaim]]]] = defaultdict(lambda: defaultdict(list))
         self._wide: dict[_Term, list[tuple[int, KnownClaim]]] = defaultdict(list)
         for number, known in enumerate(claims):
@@ -32,6 +36,7 @@ class Near:
         act, names = known.claim.event_type, self._scenes.names(known.claim)
         names = names if len(names) > 1 else names | self._scenes.around(known.claim)
         terms = [(act, "name", n) for n in names] + [(act, "report", known.claim.report), (act, "key", known.key)]
+        terms += [("", "word", w) for w in self._words(known.claim)]
         if not names:
             terms.append((act, "bare", known.key))
         for term in terms:
@@ -49,6 +54,7 @@ class Near:
         act, names = denied.claim.event_type, self._scenes.names(denied.claim)
         terms = [(act, "name", n) for n in names | self._scenes.around(denied.claim)]
         terms += [(act, "report", denied.claim.report), (act, "bare", denied.key)]
+        terms += [("", "word", w) for w in self._words(denied.claim)]
         if not names:
             terms.append((act, "key", denied.key))
         first, last = _weeks_of(days)
