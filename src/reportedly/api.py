@@ -150,7 +150,7 @@ class Record:
         """
         check_published(published)
         options = self.config
-        results = pipeline.read_inputs([Path(p) for p in paths], options, published)
+        results = pipeline.read_inputs(paths, options, published)
         run = pipeline.start_run(self._connection, options, VERSION)
         inputs = new = known = claims = failed = 0
         issues: list[Any] = []
@@ -367,7 +367,7 @@ def code(
     """Code files without a store: (lines of the record, share of the inputs that could not be read)."""
     check_published(published)
     options = load_config(Path(config) if config else None)
-    results = list(pipeline.read_inputs([Path(p) for p in paths], options, published))
+    results = list(pipeline.read_inputs(paths, options, published))
     coded = pipeline.code_batch(results, options)
     reports = _unique(coded.reports)
     prints = {r.id: make_print(r) for r in reports}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 
 import duckdb
 
@@ -87,7 +87,7 @@ class AddResult:
         return self.failed / self.inputs if self.inputs else 0.0
 
 
-def read_inputs(paths: Iterable[Path], config: Config, published: str | None = None) -> Iterator[ReadResult]:
+def read_inputs(paths: Iterable[str | os.PathLike[str]], config: Config, published: str | None = None) -> Iterator[ReadResult]:
     """Reports of files and folders, and what could not be read. Raises UsageError for a path that is not there."""
     return read_reports(find_files(paths), config.read, published)
 

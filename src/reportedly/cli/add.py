@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,9 @@ _QUIET = {"no_claims"}
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl, .parquet, .warc(.gz).")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, addresses of object storage: .txt, .html, .jsonl, .parquet, .warc(.gz).")
+    ],
     published: Published = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that code; 0 takes one for each core.")] = 0,
     engine: Annotated[str | None, typer.Option("--engine", help="local, or ray for a cluster (extra `ray`).")] = None,

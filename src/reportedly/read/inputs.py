@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from reportedly.read.jsonl import read_rows
 from reportedly.read.language import find_language
 from reportedly.read.parquet import count_parquet, read_parquet
 from reportedly.read.published import find_published
+from reportedly.read.remote import as_path
 from reportedly.read.warc import read_warc
 from reportedly.text import normalise
 
@@ -36,15 +38,16 @@ def kind_of(path: Path) -> str:
     return SUFFIXES.get(Path(name).suffix, "text")
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files that `paths` name: files as given, folders searched for known suffixes, sorted, each once.
+def find_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """The files that `paths` name: files as given, folders searched for known suffixes, sorted, each once. Addresses of object
+    storage count as paths (see `read/remote.py`).
 
-    Raises UsageError for a path that is not there.
+    Raises UsageError for a path that is not there, or an address that cannot be read.
     """
     out: dict[Path, None] = {}
-    for path in paths:
+    for path in map(as_path, paths):
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
+            for file in sorted(path.rglob("*"), key=str):
                 if file.is_file() and (file.suffix.lower() in SUFFIXES or kind_of(file) == "warc"):
                     out[file] = None
         elif path.exists():

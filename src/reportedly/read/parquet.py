@@ -23,7 +23,7 @@ def read_parquet(path: Path, options: ReadOptions) -> Iterator[tuple[str, RawRep
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path) as file:
+        with path.open("rb") as stream, pq.ParquetFile(stream) as file:
             columns = [c for c in _COLUMNS if c in file.schema_arrow.names]
             if "text" not in columns:
                 raise InputError("not_a_report", "the file has no column 'text'")
@@ -48,6 +48,7 @@ def count_parquet(path: Path) -> int:
     import pyarrow.parquet as pq
 
     try:
-        return int(pq.read_metadata(path).num_rows) or 1
+        with path.open("rb") as stream:
+            return int(pq.read_metadata(stream).num_rows) or 1
     except (pa.ArrowException, OSError):
         return 1
