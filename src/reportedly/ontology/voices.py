@@ -32,6 +32,13 @@ _OFFICE = re.compile(
     r"(?:ministry|government|presidency|presidential|palace|cabinet|armed\s+forces|general\s+staff|office\s+of\s+the)\b",
     re.I,
 )
+# "PRESS OFFICE, GOVERNMENT OF INDIA", "Government of the Republic of … - Press and Information Office", "Ministry of … Media Unit"
+_LETTERHEAD = re.compile(
+    r"\b(?:press|media|information|public relations)\b[^.]{0,24}\b(?:office|bureau|service|unit|department|secretariat|division)\b",
+    re.I,
+)
+_STATE_BODY = re.compile(r"\b(?:government|ministry|presidency|president|armed forces|army|cabinet|committee|republic)\b", re.I)
+_LETTERHEAD_WORDS = 14
 _SAYS = re.compile(r"\b(?:said|says|told|reported|announced|according|speaks?|spoke|shows?|showed|broadcast)\b", re.I)
 _OFFICIAL_HOST = re.compile(
     r"(?:^|\.)(?:gov|mil|gob|gouv|govt|go)(?:\.[a-z]{2})?$|(?:^|\.)kremlin\.ru$|(?:^|\.)mid\.ru$|(?:^|\.)idf\.il$"
@@ -73,6 +80,10 @@ def find_voice(report: Report, home: str | None) -> str | None:
     told = [line for line in short if _RUN_BY_STATE.search(line)]
     if _OFFICIAL_HOST.search(host) or told:
         return _named(told) or _named(short) or home
+    heads = [line for line in short if len(line.split()) <= _LETTERHEAD_WORDS and not line.endswith(".")]
+    heads = [line for line in heads if _LETTERHEAD.search(line) and _STATE_BODY.search(line)]
+    if heads:
+        return _named(heads) or _named(lines[:_LINES_UNDER]) or home
     offices = [line for line in short if _OFFICE.search(line) and not line.endswith(".")]
     releases = [line for line in short if _RELEASE.match(line)]
     if releases and offices:
