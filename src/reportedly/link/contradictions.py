@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,7 +20,7 @@ from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim, is_unsure
 from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
-from reportedly.link.near import Near
+from reportedly.link.near import Near, weeks_of
 from reportedly.link.same_event import places_fit, recipients_fit
 from reportedly.link.scenes import Scenes, countries_in, near_in_time
 from reportedly.link.wording import telling_words
@@ -73,13 +73,10 @@ def find_contradictions(
     affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
     found: dict[tuple[object, ...], Contradiction] = {}
     scenes = Scenes((k.claim for k in known), passages)
-    near = Near(affirmed, scenes, _SAID_DAYS, plain_words)
-    for denied in known:
-        if denied.claim.polarity is not Polarity.NEGATED or not denied.claim.attribution:
-            continue
-        beside = near.find(denied)
-        if about is not None and denied.claim.id not in about:
-            beside = [k for k in beside if k.claim.id in about]
+    denials = [k for k in known if k.claim.polarity is Polarity.NEGATED and k.claim.attribution]
+    find = _beside(affirmed, denials, scenes, about)
+    for denied in denials:
+        beside = find(denied)
         against = [k for k in beside if compare(k, denied, scenes).answer == "contradicts"]
         if against:
             told = max(against, key=lambda k: _weight(k, denied))
@@ -92,13 +89,26 @@ def find_contradictions(
         if answer.answer == "contradicts":
             found.setdefault(("number", a.scope, a.by, b.by, a.as_of), _row((a.claim, b.claim), answer))
     told_already = {tuple(sorted(row.claims)) for row in found.values()}
-    for one, other, answer in compare_counts(affirmed, scenes):
-        if about is not None and one.id not in about and other.id not in about:
-            continue
+    for one, other, answer in compare_counts(affirmed, scenes, about):
         pair = tuple(sorted((one.id, other.id)))
         if pair not in told_already:
             found.setdefault(("count", *pair), _row((one.id, other.id), answer))
     return list(found.values())
+
+
+def _beside(
+    affirmed: Sequence[KnownClaim], denials: Sequence[KnownClaim], scenes: Scenes, about: Container[str] | None
+) -> Callable[[KnownClaim], Sequence[KnownClaim]]:
+    """What a denial is set beside. With `about`, only what is asked for is looked at: a denial that is not asked for beside the
+    claims that are, one that is beside those told in its weeks."""
+    if about is None:
+        return Near(affirmed, scenes, _SAID_DAYS, plain_words).find
+    asked = Near([k for k in affirmed if k.claim.id in about], scenes, _SAID_DAYS, plain_words)
+    spans = [weeks_of(k) for k in denials if k.claim.id in about]
+    weeks = {w for span in spans if span is not None for w in range(span.start - 2, span.stop + 2)} if spans else set()
+    within = [k for k in affirmed if None in spans or (own := weeks_of(k)) is None or not weeks.isdisjoint(own)] if spans else []
+    near = Near(within, scenes, _SAID_DAYS, plain_words)
+    return lambda denied: near.find(denied) if denied.claim.id in about else asked.find(denied)
 
 
 def _row(claims: tuple[str, str], answer: Comparison) -> Contradiction:
@@ -208,7 +218,9 @@ def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
     return Comparison("contradicts", "number", f"both count {a.scope} for {a.as_of}, and their bounds do not meet")
 
 
-def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tuple[Claim, Claim, Comparison]]:
+def compare_counts(
+    claims: Sequence[KnownClaim], scenes: Scenes, about: Container[str] | None = None
+) -> Iterator[tuple[Claim, Claim, Comparison]]:
     """Pairs of claims that count one thing of one act on one day, by other mouths, that cannot both hold.
 
     The act is of one type; but the dead, and things, are counted alike whatever act they are told with.
@@ -224,6 +236,8 @@ def compare_counts(claims: Sequence[KnownClaim], scenes: Scenes) -> Iterator[tup
         for i, (one, q) in enumerate(members):
             for other, r in members[i + 1 :]:
                 a, b = one.claim, other.claim
+                if about is not None and a.id not in about and b.id not in about:
+                    continue
                 if a.report == b.report or _speaker(a) == _speaker(b) or not near_in_time(one, other, 0):
                     continue
                 if not (scenes.shared(a, b) or scenes.one_passage(a, b)) or not _actors_fit(one, other):

@@ -12,6 +12,7 @@ from reportedly.core.known import KnownClaim
 from reportedly.link.scenes import Scenes, day_of, near_in_time
 
 _FEW_WEEKS = 6
+_MANY_WEEKS = 60
 _Term = tuple[str, str, str]  # type of act, kind of term, term
 
 
@@ -70,6 +71,17 @@ class Near:
                 if (first is None or week >= first - 1) and (last is None or week <= last + 1):
                     found.update(rows)
         return [k for _, k in sorted(found.items()) if near_in_time(k, denied, self._slack)]
+
+
+def weeks_of(known: KnownClaim) -> range | None:
+    """Numbers of the weeks in which a claim's act lies; None for an open or very wide time, empty for none."""
+    days = day_of(known)
+    if days is None:
+        return range(0)
+    first, last = _weeks_of(days)
+    if first is None or last is None or last - first > _MANY_WEEKS:
+        return None
+    return range(first, last + 1)
 
 
 def _weeks_of(days: Days) -> tuple[int | None, int | None]:

@@ -32,9 +32,10 @@ _OFFICE = re.compile(
     r"(?:ministry|government|presidency|presidential|palace|cabinet|armed\s+forces|general\s+staff|office\s+of\s+the)\b",
     re.I,
 )
-# "PRESS OFFICE, GOVERNMENT OF INDIA", "Government of the Republic of … - Press and Information Office", "Ministry of … Media Unit"
+# "PRESS OFFICE, GOVERNMENT OF INDIA", "Government of the Republic of … - Press and Information Office", "Media Unit, Ministry …"
 _LETTERHEAD = re.compile(
-    r"\b(?:press|media|information|public relations)\b[^.]{0,24}\b(?:office|bureau|service|unit|department|secretariat|division)\b",
+    r"\b(?:press|media|information|public relations)\b[^.]{0,24}"
+    r"\b(?:office|bureau|service|unit|department|secretariat|division)\b",
     re.I,
 )
 _STATE_BODY = re.compile(r"\b(?:government|ministry|presidency|president|armed forces|army|cabinet|committee|republic)\b", re.I)
