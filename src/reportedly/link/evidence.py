@@ -96,6 +96,7 @@ _INCREASE = frozenset("more additional again new further fresh resumed resumes r
 _INCREASING_ACTS = frozenset(
     {"build", "build-up", "buildup", "reinforce", "reinforcement", "attack", "invade", "seize", "kill", "shell", "bomb"}
 )
+_MEASURES = frozenset({"restrict", "ban", "withhold"})
 _NEARLY = 0.9
 _COMPLETING = re.compile(r"\b(?:last|remaining|final|rest of the|other)\s+(?:of\s+the\s+)?\w+", re.I)
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
@@ -114,7 +115,11 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
     """
     words = claim.quote.lower()
     same = claim.event_type == event_type and (claim.mode == mode or claim.mode is None or mode is None)
-    same = same or _carries_out(claim, event_type, mode)
+    same = (
+        same
+        or _carries_out(claim, event_type, mode)
+        or (_is_measure(event_type, mode) and _is_measure(claim.event_type, claim.mode))
+    )
     if same and claim.coder.rule.startswith(("remain", "stay")):
         return "partly"
     if mode == "ceasefire" and same and any(c.quote.lower() in _OVER for c in claim.cues):
@@ -143,6 +148,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
         return "supports" if claim.stage in CARRIED_OUT else None  # "not a shot has been fired"
     opposite = load_plover().is_opposite(event_type, mode, claim.event_type, claim.mode)
+    opposite = opposite or (_is_measure(event_type, mode) and _is_lifting(claim.event_type, claim.mode))
+    opposite = opposite or (_is_lifting(event_type, mode) and _is_measure(claim.event_type, claim.mode))
     if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
         return "contradicts"
     return None
@@ -156,6 +163,15 @@ def _carries_out(claim: Claim, event_type: str, mode: str | None) -> bool:
     if (event_type, mode) == ("RETREAT", "access"):
         return claim.event_type == "AID" or (claim.event_type == "RETREAT" and claim.coder.rule.endswith(".acts"))
     return False
+
+
+def _is_measure(event_type: str, mode: str | None) -> bool:
+    """True for measures that texts name by many words and types: a line is closed, traffic suspended, freight cut off, banned."""
+    return (event_type == "SANCTION" and mode in (None, "discontinue")) or (event_type == "COERCE" and mode in _MEASURES)
+
+
+def _is_lifting(event_type: str, mode: str | None) -> bool:
+    return event_type == "RETREAT" and mode == "access"
 
 
 def _tells_of_a_part(words: str) -> bool:

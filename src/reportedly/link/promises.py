@@ -129,7 +129,7 @@ def _commits(known: KnownClaim, actor: str) -> bool:
     claim = known.claim
     if claim.event_type not in COMMITTABLE:
         return False
-    if _is_dated_plan(claim):
+    if _is_dated_plan(claim) or _is_dated_threat(known, actor):
         return True
     if not is_committing(claim) or not _has_somebody(claim):
         return False
@@ -155,6 +155,16 @@ def _is_dated_plan(claim: Claim) -> bool:
         return False  # what a known side will do is a promise where that side says so
     days = parse_edtf(claim.when.edtf) if claim.when else None
     return days is not None and days.last is not None
+
+
+def _is_dated_threat(known: KnownClaim, actor: str) -> bool:
+    """True for what a side says it will do by a day unless something is done, or threatens to do."""
+    claim = known.claim
+    if claim.stage is not Stage.CONDITIONAL or claim.polarity is not Polarity.AFFIRMED or claim.background or not claim.when:
+        return False
+    days = parse_edtf(claim.when.edtf)
+    own = bool(claim.attribution) and find_side(known, frozenset({actor}))[0] == "own"
+    return own and days is not None and days.first is not None and _has_somebody(claim)
 
 
 def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], actor: str, options: LinkOptions) -> list[Group]:
