@@ -41,6 +41,7 @@ def fits(claim: Claim, want: dict[str, Any]) -> bool:
         "part": lambda v: claim.part == v,
         "trigger": lambda v: claim.trigger.quote == v,
         "actor": lambda v: any(v in a.name or v in a.quote for a in claim.actors),
+        "country": lambda v: any(v == a.country for a in claim.actors),
         "recipient": lambda v: any(v in r.name or v in r.quote for r in claim.recipients),
         "speakers": lambda v: same_speakers(v, claim),
         "when": lambda v: claim.when is not None and claim.when.edtf == v,

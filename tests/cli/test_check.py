@@ -15,6 +15,8 @@ from reportedly.errors import UsageError
         ("In October 2014 Putin ordered some 17,600 soldiers in Rostov region back to their bases.", "supported"),
         ("Putin ordered 17,600 soldiers away from Ukraine's border in May 2014.", "not_comparable"),
         ("Putin's order of 19 May 2014 was the first pullback he had announced that year.", "contradicted"),
+        ("A White House spokesman said in late March 2014 that a Russian drawdown had begun.", "contradicted"),
+        ("A NATO officer said in July 2014 that 10,000 to 12,000 Russian troops were near Ukraine.", "supported"),
         ("Sweden searched its coastal waters for a foreign submarine in October 2014.", "unknown"),
     ],
 )

@@ -74,3 +74,15 @@ def test_who_denies_that_it_was_his_men_leaves_open_whose_they_were(code: Coder)
     told = ("Shells fell on the market of El Obeid on Tuesday, residents said.", "2024-07-03")
     denied = ("The SPLM-N said on Wednesday that it had fired no shell at El Obeid on Tuesday.", "2024-07-03")
     assert types(code, told, denied) == []
+
+
+def test_an_act_told_in_the_same_words_is_denied_though_it_is_coded_as_another(code: Coder) -> None:
+    first = ("Malta has frozen the accounts of the shipping company Calderis on Tuesday, its central bank said.", "2024-09-18")
+    second = ('"None of the accounts of Calderis has been frozen," the company said on Wednesday.', "2024-09-18")
+    assert types(code, first, second) == ["denial"]
+
+
+def test_the_number_of_a_whole_is_not_that_of_its_part(code: Coder) -> None:
+    first = ("Half of the 400 officers sent to Tarija left the city on Thursday, Bolivia's government said.", "2023-05-12")
+    second = ("Two hundred officers left Tarija on Thursday, the city's bishop said.", "2023-05-12")
+    assert types(code, first, second) == []

@@ -126,3 +126,16 @@ def test_what_counts_as_many_as_an_earlier_promise_bears_on_that_one(tmp_path: P
 def test_a_promise_without_a_doer_is_that_of_the_state_the_report_is_about(tmp_path: Path) -> None:
     (found,) = follow(tmp_path, [SECOND], actor="GAB", act="release")
     assert (found.status, found.due) == ("announced", "2019-04-20")
+
+
+def test_what_one_sentence_promises_in_a_breath_is_one_promise(tmp_path: Path) -> None:
+    first = "Equatorial Guinea will lift its blockade of Cocobeach and withdraw all nine patrol boats by May 24, its army said."
+    seen = "All nine Equatorial Guinean patrol boats have left Cocobeach, the African Union said on Monday."
+    found = follow(tmp_path, [("2014-05-13", first), ("2014-05-26", seen)], actor="GNQ")
+    assert [(c.due, c.status) for c in found] == [("2014-05-24", "confirmed")]
+
+
+def test_a_threat_with_a_day_is_followed(tmp_path: Path) -> None:
+    first = "Uzbekistan threatened on Monday to stop all freight trains to Tajikistan from March 4."
+    found = follow(tmp_path, [("2013-02-25", first)], actor="UZB")
+    assert [c.event_type for c in found] == ["COERCE"]

@@ -285,13 +285,14 @@ def _same_mouth(asked: Claim, claim: Claim) -> bool:
 def _holds(office: Speaker, person: str | None) -> bool:
     """True where a person of the table holds the office, or heads or speaks for the body, that a speaker's words name."""
     body = office.actor if "-" in (office.actor or "") or (row := load_actors().by_id.get(office.actor or "")) is None else row.id
-    words = set(fold(re.sub(r"[’']s\b", "", office.name)).split())
+    words = _offices(re.sub(r"[’']s\b", "", office.name))
     held = offices_of(person or "")
-    return any(t.of == body and (_offices(t.office) <= words or not words & _TITLES) for t in held)
+    return any(t.of == body and (_offices(t.office) <= words or not words & {*_TITLES, "spokesperson"}) for t in held)
 
 
 def _offices(title: str) -> set[str]:
-    return set(fold(title).split())
+    """Words of a title, whoever bears it: a spokeswoman is a spokesperson."""
+    return {"spokesperson" if w.startswith("spokes") else w for w in fold(title).split()}
 
 
 def _words(name: str) -> list[str]:

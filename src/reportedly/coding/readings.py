@@ -206,7 +206,7 @@ def _trigger(document: Document, reading: ActReading) -> Trigger:
     arguments = find_arguments(document, reading.i)
     if reading.mode == "ceasefire" and _breaks(document, token.lemma, pos, arguments.objects):
         row = replace(row, negated=True)
-    if token.lemma in _STAYING and reading.event_type == "RETREAT" and reading.mode in (None, "withdraw"):
+    if token.lemma in _STAYING and reading.event_type == "RETREAT" and reading.mode != "ceasefire":
         row = replace(row, negated=True)  # who stays does not leave
     return Trigger(reading.i, row, arguments, reading)
 
