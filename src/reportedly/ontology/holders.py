@@ -11,6 +11,7 @@ from reportedly.core.tables import names_of, read_table
 from reportedly.text import fold
 
 _PACKAGE = "reportedly.ontology"
+_LONG_NAME = 5  # letters of a surname that is looked for alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,17 @@ def _by_person() -> dict[str, tuple[Tenure, ...]]:
 def offices_of(person: str) -> tuple[Tenure, ...]:
     """Tenures of a person of the table by id; empty for anybody else."""
     return _by_person().get(person, ())
+
+
+@cache
+def load_people() -> dict[str, str]:
+    """Ids of persons who held offices by folded name; a surname alone where only one of them bears it, and not a short one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for (_, name), rows in load_tenures().items():
+        for tenure in rows:
+            if " " in name or len(name) >= _LONG_NAME:
+                found[name].add(tenure.person)
+    return {name: next(iter(people)) for name, people in found.items() if len(people) == 1}
 
 
 def _known(value: str) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.core.edtf import format_days, parse_edtf
-from reportedly.ontology.holders import Tenure, load_tenures
+from reportedly.ontology.holders import Tenure, load_people, load_tenures, offices_of
 from reportedly.read.published import find_full_dates
 from reportedly.text import fold
 
@@ -29,6 +29,11 @@ _HELD = re.compile(
     rf"(?P<before>\b[\w-]+\s+)?\b(?P<title>(?i:{_TITLE}))"
     r"\s+(?P<name>[A-Z][\w'’.-]+(?:\s+(?:al-|bin\s|van\s|de\s)?[A-Z][\w'’-]+){0,3})"
 )
+_ACTING = re.compile(
+    r"(?P<name>\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})\s+(?:has\s+|had\s+|have\s+|also\s+|later\s+)?"
+    r"(?:said|says|told|tells|announced|ordered|added|warned|met|called|asked|denied|insisted|urged|accused|rejected|visited|wrote|"
+    r"tweeted|spoke|confirmed|declared|signed|vowed|claimed|saw|sees|noted|wants|wanted|stressed|condemned|welcomed|gave|discussed)\b"
+)
 _NOT_NOW = frozenset("former ex then late previous past deputy vice future elect onetime old".split())
 _YEAR = re.compile(r"(?<![\d.,$€£#-])(?P<year>(?:19|20)\d\d)(?![\d,%]|\.\d|-\d|\s+(?:people|troops|men|soldiers|dead))")
 _AHEAD = re.compile(
@@ -37,7 +42,7 @@ _AHEAD = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _EARLY = 1200  # characters in which hints are mostly about the present
-_ENOUGH = 2.5
+_ENOUGH, _WEAK = 2.5, 1.0
 _HANDOVER = dt.timedelta(days=30)
 _LONGEST_YEARS = 12  # a wider interval says nothing of use
 
@@ -64,7 +69,7 @@ def infer_published(text: str) -> Inferred | None:
     """The interval in which a text was published, by its own words; None where they do not bound it at both ends, or only
     within more than twelve years."""
     told = list(_told_dates(text))
-    offices = _agreeing(list(_offices(text)))
+    offices = _agreeing([*_offices(text), *_active(text)])
     if sum(b.weight for b in offices) < _ENOUGH:  # one name in passing may be history
         offices = []
     lower = max((b for b in told if b.first), key=lambda b: b.first or dt.date.min, default=None)
@@ -75,6 +80,8 @@ def infer_published(text: str) -> Inferred | None:
         return None
     if last[0].year - first[0].year > _LONGEST_YEARS:
         return None
+    if first[1] == last[1] and any(b.why == first[1] and b.weight <= _WEAK for b in bounds):
+        return None  # one name that speaks, against whatever else is told
     return Inferred(format_days(first[0], last[0]), tuple(dict.fromkeys((first[1], last[1]))))
 
 
@@ -93,6 +100,24 @@ def _offices(text: str) -> Iterator[_Bound]:
             if len({row.person for row in rows}) == 1:
                 yield from _during(m, " ".join(words[:count]), rows)
                 break
+
+
+def _active(text: str) -> Iterator[_Bound]:
+    """Who speaks and acts in the text is in office then, in one of those that he or she ever held: weak, but several agree."""
+    told: set[str] = set()
+    names = load_people()
+    for m in _ACTING.finditer(text):
+        words = re.sub(r"['’]s\b", "", m["name"]).split()
+        row = next((r for k in range(len(words)) if (r := names.get(fold(" ".join(words[k:])))) is not None), None)
+        if row is None or row in told or set(text[max(0, m.start() - 24) : m.start()].lower().split()) & _NOT_NOW:
+            continue
+        told.add(row)
+        spans = [(parse_edtf(t.since), parse_edtf(t.until)) for t in offices_of(row)]
+        first = min((s.first for s, _ in spans if s and s.first), default=None)
+        ends = [u.last if u else None for _, u in spans]
+        last = None if None in ends else max((e for e in ends if e), default=None)
+        why = f"{m['name']} acts or speaks ({first.year if first else '?'} to {last.year if last else 'now'} in office)"
+        yield _Bound(first, last, why, 1.0)
 
 
 def _during(m: re.Match[str], name: str, rows: tuple[Tenure, ...]) -> Iterator[_Bound]:

@@ -11,6 +11,7 @@ from reportedly.evaluate.benchmarks import checks, gold, judged, labelled, same_
 from reportedly.evaluate.benchmarks.briefs import run_briefs
 from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.countries import run_countries
+from reportedly.evaluate.benchmarks.dated import run_dated
 from reportedly.evaluate.benchmarks.layers import run_layers
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
@@ -49,6 +50,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "questions": run_questions,
     "orders": same_record.run_orders,
     "days": same_record.run_days,
+    "dated": run_dated,
     "times": timed.run_times,
     "unread_times": unread.run_unread_times,
     **{name: partial(run_pack, pack) for name, pack in PACKS.items()},
