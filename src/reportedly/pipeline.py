@@ -65,7 +65,7 @@ class Coded:
             of_report.setdefault(claim.report, []).append(claim)
         out: dict[str, str] = {}
         for report, members in of_report.items():
-            out |= find_blocks(members, self.homes.get(report))
+            out |= find_blocks(members, self.homes.get(report), self.voices.get(report))
         return out
 
 

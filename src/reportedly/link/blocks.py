@@ -13,14 +13,15 @@ _TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT", "AID", "MOBILIZE"})
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
-def find_blocks(claims: Sequence[Claim], home: str | None = None) -> dict[str, str]:
+def find_blocks(claims: Sequence[Claim], home: str | None = None, voice: str | None = None) -> dict[str, str]:
     """Block of each claim of one report, by claim id: the set of claims that it is linked among, its actor's.
 
     What is told without a doer ("all the prisoners were freed", "troops were pulled back") may tell how a promise was kept. It
     is linked among the acts of the state where it happens or to whose people, else of the one whose acts, or words, the report
     tells most of, else of the state that the report is about (`home`). That says nothing of who did it. Else its block is the
     report's own. Organs and officials of a state that the text does not name ("the interior ministry", "the prime minister") are
-    those of the state that the report is about, else of the one whose acts it tells most of.
+    those of the state that the report is about, else of the one whose acts it tells most of. What a state's own page (`voice`)
+    tells without a doer is that state's.
     """
     keys = {c.id: None if _is_nameless(c) else actor_key(c) for c in claims}
     states = Counter(p.country for c in claims for p in c.actors if p.country)
@@ -29,7 +30,9 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None) -> dict[str, s
     out: dict[str, str] = {}
     for claim in claims:
         key = keys[claim.id]
-        if key is None and claim.event_type in _TELLING_WITHOUT_DOER:
+        if key is None and voice is not None and not _has_name(claim):
+            key = voice
+        elif key is None and claim.event_type in _TELLING_WITHOUT_DOER:
             near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
             key = next(iter(near)) if len(near) == 1 else home or most
         elif _is_organ(claim):

@@ -15,7 +15,7 @@ from reportedly.read.dating import infer_published
 
 
 def run_dated(setting: Setting) -> Result:
-    """The case, the six articles and `same_event` dev with their dates withheld: intervals given, and intervals that hold the day."""
+    """The case, the six articles and `same_event` dev with dates withheld: intervals given, and intervals that hold the day."""
     if setting.data is None:
         raise InputError("no_data", "dated: give the data folder with --data")
     files = {
