@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -52,6 +53,7 @@ _BACKGROUND_DAYS = 7  # coding rule 9
 _OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
 _COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
 _DESCRIBING = frozenset("exercise drill train training manoeuvre maneuver deploy mass station base concentrate troop".split())
+_HOMEWARD = re.compile(r"\b(?:home|back to|to (?:their|its|the) (?:\w+ )?bases)\b", re.I)
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
 _OPERATORS_OF_SAYING = frozenset({"order", "announce", "promise"})
 _OPERATORS_OF_TRUCES = frozenset({"hold", "breach", "lapse"})
@@ -333,18 +335,25 @@ def _with_doers(claim: Claim, claims: list[Claim]) -> Claim:
 
 def _without_described(document: Document, claims: list[Claim]) -> list[Claim]:
     """Without exercises and deployments that only tell which force is ordered or announced to leave ("ordered troops drilling
-    near the border back to base"): the order is to leave, not to drill."""
+    near the border back to base"): the order is to leave, not to drill. What such words tell as ahead is told as being so."""
     leaving = {
         (sentence_of(document, c.trigger.start), c.stage)
         for c in claims
         if c.event_type == "RETREAT" and c.stage in (Stage.ORDERED, Stage.ANNOUNCED) and c.polarity is Polarity.AFFIRMED
     }
+    sentences = {sentence for sentence, _ in leaving}
 
-    def describes(c: Claim) -> bool:
-        stands = c.coder.rule.split(".")[0] in _DESCRIBING
-        return c.event_type == "MOBILIZE" and stands and (sentence_of(document, c.trigger.start), c.stage) in leaving
+    def judged(c: Claim) -> Claim | None:
+        describes = c.event_type == "MOBILIZE" and c.coder.rule.split(".")[0] in _DESCRIBING
+        if not describes or c.stage in CARRIED_OUT or c.polarity is not Polarity.AFFIRMED:
+            return c
+        sentence = sentence_of(document, c.trigger.start)
+        if (sentence, c.stage) in leaving:
+            return None
+        homeward = c.stage is Stage.ORDERED and bool(_HOMEWARD.search(c.quote))
+        return replace(c, stage=Stage.DONE) if homeward or sentence in sentences else c
 
-    return [c for c in claims if not describes(c)]
+    return [told for c in claims if (told := judged(c)) is not None]
 
 
 def sentence_of(document: Document, start: int) -> int:
