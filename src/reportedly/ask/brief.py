@@ -49,6 +49,10 @@ class Asked:
     topic: str | None = None
 
 
+_SURE = 0.95
+_PASSED_OVER = "And {} that the coder is not sure of; `reportedly follow` lists what it holds."
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows of the record that a brief is made from; `fresh`: ids of claims that are news."""
@@ -80,10 +84,13 @@ def make_brief(connection: duckdb.DuckDBPyConnection, asked: Asked, options: Lin
     """The brief on what fits. With `since`, what has no news since that day is left out, and what changed comes first."""
     rows = _load(connection, asked, options)
     by_id = {c.id: c for c in rows.commitments}
+    weak = {c.id for c in rows.commitments if _is_weak(c, rows.claims)}
+    rows = replace(rows, commitments=[c for c in rows.commitments if c.id not in weak])
     moved = [c for c in rows.commitments if rows.fresh & {*c.claims, *(e.claim for e in c.evidence)}]
+    passed_over = [Line(_PASSED_OVER.format(lines_of.count(len(weak), "announcement")))] if weak else []
     sections = [Section("What changed", tuple(_changes(connection, asked, options, rows)))] if asked.since else []
     sections += [
-        Section("Promises", tuple(lines_of.promise_line(c, rows.claims, by_id) for c in _newest(moved))),
+        Section("Promises", (*(lines_of.promise_line(c, rows.claims, by_id) for c in _newest(moved)), *passed_over)),
         Section("Promised, and not seen done", tuple(_unkept(moved, rows))),
         Section("Due", tuple(lines_of.due_line(c, rows.claims) for c in rows.commitments if _is_due(c, asked.filters.as_of))),
         Section("Reported as done or under way", tuple(_events(rows))),
@@ -169,6 +176,14 @@ def _changes(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkO
     ]
     head = Line(f"Against {day.isoformat()}: {', '.join(counts)}.", worked_out=(day.isoformat(), *counts))
     return [head, *(lines_of.new_line(c, rows.claims) for c in _newest(fresh)[:_NEWS]), *moved[:MOST]]
+
+
+def _is_weak(c: Commitment, claims: Known) -> bool:
+    """True for an announcement of which nothing more is known and that rests on one word that only the act reader sees, and not
+    surely: in commentary most of these are figures of speech. They stay in the record."""
+    known = [claims[i].claim for i in c.claims if i in claims]
+    seen = all(k.coder.rule.endswith(".acts") and (k.coder.score or 0.0) < _SURE for k in known)
+    return c.status == "announced" and not c.evidence and len({k.report for k in known}) <= 1 and seen
 
 
 def _newest(commitments: list[Commitment]) -> list[Commitment]:

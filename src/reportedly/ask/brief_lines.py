@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.ask.posture import Reading
 from reportedly.core.brief import Line
+from reportedly.core.claim import Polarity
 from reportedly.core.derived import Commitment, Contradiction, Event
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import KnownClaim
@@ -15,6 +16,7 @@ from reportedly.text import squeeze
 
 MOST = 12  # rows that a section shows before it counts the rest
 _MONTH_DAYS = 31
+_DENYING = re.compile(r"\b(?:no|not|none|never|nothing|nobody|neither|without|den\w+|refus\w+|false|untrue|lie)\b|n['’]t\b", re.I)
 STATUS_WORDS = {
     "announced": "announced; nothing more is known", "unverified": "only its own side says that it is being done",
     "not_observed": "others looked and saw no sign of it", "partly": "said by others to be done in part, or disputed",
@@ -72,11 +74,12 @@ def new_line(c: Commitment, claims: Known) -> Line:
 
 def event_line(event: Event, first: KnownClaim) -> Line:
     """What is told as done or under way: the most telling words, on whose word, by how many."""
-    day = f", {day_words(event.when)}" if event.when else ""
+    own = first.claim.when.edtf if first.claim.when else None  # the day that the quoted words tell, not another report's
+    day = f", {day_words(own or event.when)}" if own or event.when else ""
     code = event.event_type.lower() + (f"/{event.mode}" if event.mode else "")
     origins = f"{count(len(event.reports), 'report')}, {count(event.origins, 'origin')}"
     text = f'"{short(first.claim.quote)}" ({speaker_of(first)}{day}; {code}; {origins}).'
-    return Line(text, event.claims, (first.claim.quote,), (origins, event.when or ""))
+    return Line(text, event.claims, (first.claim.quote,), (origins, event.when or "", own or ""))
 
 
 def dispute_line(c: Commitment, claims: Known) -> Line | None:
@@ -99,9 +102,16 @@ def contradiction_line(row: Contradiction, claims: Known) -> Line | None:
     if any(i not in claims for i in row.claims):
         return None
     sides = [
-        f'{speaker_of(claims[i])} ({claims[i].published or "undated"}): "{short(claims[i].claim.quote)}"' for i in row.claims
+        f'{speaker_of(claims[i])} ({claims[i].published or "undated"}){_not_so(claims[i])}: "{short(claims[i].claim.quote)}"'
+        for i in row.claims
     ]
     return Line("; ".join(sides) + ".", row.claims, _quotes(row.claims, claims), inferred=f"Both cannot hold ({row.type}).")
+
+
+def _not_so(known: KnownClaim) -> str:
+    """What has to stand before a denial's words where they do not deny themselves ("a withdrawal", from "nothing showed …")."""
+    denied = known.claim.polarity is not Polarity.AFFIRMED and not _DENYING.search(known.claim.quote)
+    return ", that it is not so" if denied else ""
 
 
 def posture_line(reading: Reading, claims: Known) -> Line | None:

@@ -79,6 +79,13 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     return [_with_people(c) for c in _thin_out(told_of)]
 
 
+def _without_colon(document: Document, actors: list[Party], chain: list[Speaker], *, verbal: bool) -> list[Party]:
+    """The actors without who only speaks before a colon ("Merkel's office: Putin ordered a withdrawal"), where another acts."""
+    if verbal or not chain or not document.report.text[chain[0].end : chain[0].end + 2].lstrip().startswith(":"):
+        return actors
+    return [a for a in actors if a.start != chain[0].start] or actors
+
+
 def _with_people(claim: Claim) -> Claim:
     """The claim with the sectors of parties that only their nouns tell; last, since it says nothing of who acts."""
     actors, recipients = (tuple(map(with_people, parties)) for parties in (claim.actors, claim.recipients))
@@ -127,7 +134,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         chain = seen_speakers(document, heads, actors, verbal=verbal)
     if arguments.passive and not arguments.subjects and not verbal:  # who only tells of it does not do it
         actors = [a for a in actors if not any(s.actor is not None and s.actor == a.actor for s in chain)]
-    actors = with_country(document, actors)
+    actors = with_country(document, _without_colon(document, actors, chain, verbal=verbal))
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)
     seen, options = trigger.reading, draft.options

@@ -55,6 +55,8 @@ def _carried(document: Document, verb: Token) -> list[Token]:
 
 def is_meant(document: Document, kind: str, current: Token, head: Token) -> bool:
     """False where the operator's word is used in another sense: "told Merkel of", "insisted that they had left"."""
+    if kind == "order" and _is_purpose(document, head):
+        return False
     is_verb = current.pos in ("VERB", "AUX")
     untensed = is_untensed(document, current)
     if kind in _ONLY_UNTENSED and is_verb and not untensed:
@@ -122,3 +124,9 @@ def governs(kind: str, current: Token, head: Token) -> bool:
         "poss",
         "relcl",
     )
+
+
+def _is_purpose(document: Document, noun: Token) -> bool:
+    """True for "in order to": nobody orders anything."""
+    before = document.tokens[noun.i - 1] if noun.i else None
+    return noun.pos == "NOUN" and noun.lemma == "order" and before is not None and before.text.lower() == "in"

@@ -258,8 +258,9 @@ def _places(members: Sequence[KnownClaim]) -> tuple[Place, ...]:
 def _is_precedent(earlier: Commitment, later: Commitment) -> bool:
     if earlier.event_type != later.event_type or (earlier.mode != later.mode and earlier.mode and later.mode):
         return False
-    if earlier.announced is None or later.announced is None or earlier.announced >= later.announced:
-        return False
+    before, after = parse_edtf(earlier.announced), parse_edtf(later.announced)
+    if before is None or after is None or before.last is None or after.first is None or before.last >= after.first:
+        return False  # of what was announced within a span of years the order is not known
     mine = {p.country for p in earlier.places if p.country}
     theirs = {p.country for p in later.places if p.country}
     return not mine or not theirs or bool(mine & theirs) or earlier.actor.country in mine | theirs

@@ -36,7 +36,7 @@ _DATELINE_LINE = re.compile(  # a line of its own: "Managua, 20 March 2019 | Sta
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{4})\s*(?:[|–—-][^.!?]{0,60})?$")  # fmt: skip
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE_MIXED = re.compile(  # "Libreville, May 19, 2014 (PG) - All nine", "Malabo (PG) - All nine", "Lima, 3 May (EFE).- All"
-    rf"^(?P<line>[A-Z][\w'’.-]+(?:[ /][A-Z][\w'’.-]+){{0,3}}"
+    rf"^(?P<line>[A-Z][\w'’.-]+(?:[ /][A-Z][\w'’.-]+){{0,3}}(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}})?"
     rf"(?:,? (?:\w+day,? )?(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)(?:\s*\([^)\n]{{2,60}}\))?"
     rf"|(?: \((?:[A-Z]{{2,6}}|Reuters|Xinhua|Bloomberg|Interfax|dpa)\)))\s*)(?:\.?[-–—]{{1,2}}\s?|$)(?=\S|$)"
 )
