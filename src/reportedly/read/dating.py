@@ -63,6 +63,7 @@ class _Bound:
     last: dt.date | None
     why: str
     weight: float = 1.0
+    who: str = ""  # the person that a hint is of: two hints of one count as the weightier
 
 
 def infer_published(text: str) -> Inferred | None:
@@ -70,7 +71,7 @@ def infer_published(text: str) -> Inferred | None:
     within more than twelve years."""
     told = list(_told_dates(text))
     offices = _agreeing([*_offices(text), *_active(text)])
-    if sum(b.weight for b in offices) < _ENOUGH:  # one name in passing may be history
+    if _weigh(offices) < _ENOUGH:  # one name in passing may be history
         offices = []
     lower = max((b for b in told if b.first), key=lambda b: b.first or dt.date.min, default=None)
     bounds = [*offices, *([lower] if lower else []), *(b for b in told if b.last and not b.first)]
@@ -117,7 +118,7 @@ def _active(text: str) -> Iterator[_Bound]:
         ends = [u.last if u else None for _, u in spans]
         last = None if None in ends else max((e for e in ends if e), default=None)
         why = f"{m['name']} acts or speaks ({first.year if first else '?'} to {last.year if last else 'now'} in office)"
-        yield _Bound(first, last, why, 1.0)
+        yield _Bound(first, last, why, _WEAK, row)
 
 
 def _during(m: re.Match[str], name: str, rows: tuple[Tenure, ...]) -> Iterator[_Bound]:
@@ -127,7 +128,7 @@ def _during(m: re.Match[str], name: str, rows: tuple[Tenure, ...]) -> Iterator[_
     last = None if None in ends else max(e for e in ends if e)
     since = first.year if first else "?"
     why = f"{m['title'].lower()} {name} is told as in office ({since} to {last.year if last else 'now'})"
-    yield _Bound(first, last, why, 2.0 if m.start() < _EARLY else 1.0)
+    yield _Bound(first, last, why, 2.0 if m.start() < _EARLY else 1.0, rows[0].person)
 
 
 def _agreeing(bounds: list[_Bound]) -> list[_Bound]:
@@ -135,10 +136,18 @@ def _agreeing(bounds: list[_Bound]) -> list[_Bound]:
     days = sorted({b.first for b in bounds if b.first})
     best: tuple[float, dt.date] | None = None
     for day in days:
-        weight = sum(b.weight for b in {b.why: b for b in bounds if _covers(b, day)}.values())
+        weight = _weigh([b for b in bounds if _covers(b, day)])
         if best is None or (weight, day) >= best:
             best = (weight, day)
     return [b for b in bounds if best and _covers(b, best[1])]
+
+
+def _weigh(bounds: list[_Bound]) -> float:
+    """Weight of hints together, each person counted once."""
+    heaviest: dict[str, float] = {}
+    for b in bounds:
+        heaviest[b.who or b.why] = max(b.weight, heaviest.get(b.who or b.why, 0.0))
+    return sum(heaviest.values())
 
 
 def _covers(bound: _Bound, day: dt.date) -> bool:
