@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 
-import fsspec  # type: ignore[import-untyped]
+import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportedly.ask.matter import Matter, relate
 from reportedly.core.claim import Claim, Polarity, Quantity, Speaker, Stage
-from reportedly.core.edtf import Days
+from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.contradictions import count_kind, is_of_a_whole, numbers_meet
 from reportedly.link.same_event import places_fit, recipients_fit
@@ -275,19 +275,17 @@ def _same_mouth(asked: Claim, claim: Claim) -> bool:
     voices = [(s.name, s.actor) for s in claim.attribution]
     if not voices and claim.stage in _AHEAD:
         voices = [(p.name, p.actor) for p in claim.actors]
-    return any(
-        names & {*_words(name)} or (body is not None and body == actor) or _holds(wanted, actor) or _holds(voice, wanted.actor)
-        for voice in claim.attribution or (wanted,)
-        for name, actor in voices
+    spoken = any(
+        names & {*_words(name)} or (body is not None and body == actor) or _holds(wanted, actor) for name, actor in voices
     )
+    return spoken or any(_holds(voice, wanted.actor) for voice in claim.attribution)
 
 
 def _holds(office: Speaker, person: str | None) -> bool:
     """True where a person of the table holds the office, or heads or speaks for the body, that a speaker's words name."""
-    body = office.actor if "-" in (office.actor or "") or (row := load_actors().by_id.get(office.actor or "")) is None else row.id
     words = _offices(re.sub(r"[’']s\b", "", office.name))
     held = offices_of(person or "")
-    return any(t.of == body and (_offices(t.office) <= words or not words & {*_TITLES, "spokesperson"}) for t in held)
+    return any(t.of == office.actor and (_offices(t.office) <= words or not words & {*_TITLES, "spokesperson"}) for t in held)
 
 
 def _offices(title: str) -> set[str]:
@@ -304,6 +302,4 @@ def _words(name: str) -> list[str]:
 
 def days_of(claims: Sequence[Claim]) -> list[Days]:
     """Days that claims tell, of the act or of its saying."""
-    from reportedly.core.edtf import parse_edtf
-
     return [d for c in claims for w in (c.when, c.said_when) if w and (d := parse_edtf(w.edtf))]

@@ -45,25 +45,7 @@ _MEMBERS = frozenset(
 _ORGANISED = frozenset({"IGO", "NGO", "REB"})
 _SPEAKING_FOR = frozenset("spokesman spokeswoman spokesperson envoy negotiator lawyer spokespeople".split())
 _TITLES = frozenset({"president", "minister", "premier"})
-_SPEAKING = frozenset(
-    [
-        "say",
-        "see",
-        "tell",
-        "add",
-        "note",
-        "report",
-        "find",
-        "observe",
-        "think",
-        "believe",
-        "fear",
-        "know",
-        "warn",
-        "deny",
-        "claim",
-    ]
-)
+_SPEAKING = frozenset("say see tell add note report find observe think believe fear know warn deny claim".split())
 _BACK_SENTENCES = 3
 _BODIES = frozenset(
     "administration organization organisation association delegation commission foundation institution opposition federation "
