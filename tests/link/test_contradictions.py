@@ -77,8 +77,16 @@ def test_who_denies_that_it_was_his_men_leaves_open_whose_they_were(code: Coder)
 
 
 def test_an_act_told_in_the_same_words_is_denied_though_it_is_coded_as_another(code: Coder) -> None:
-    first = ("Malta has frozen the accounts of the shipping company Calderis on Tuesday, its central bank said.", "2024-09-18")
-    second = ('"None of the accounts of Calderis has been frozen," the company said on Wednesday.', "2024-09-18")
+    first = (
+        "Malta's financial intelligence unit has frozen the accounts of shipping company Calderis Marine under European Union "
+        "sanctions, its director said on Tuesday.",
+        "2024-09-17",
+    )
+    second = (
+        "Calderis Marine said on Wednesday that all of its Maltese accounts were working normally. "
+        '"No account of ours has been frozen, by anyone," the company\'s lawyer said.',
+        "2024-09-18",
+    )
     assert types(code, first, second) == ["denial"]
 
 
