@@ -41,6 +41,8 @@ from reportedly.store.database import transaction
 from reportedly.store.judgements import load_judgements
 
 _PASSED_OVER = "its words tell of no public matters, so it was stored and not coded (run.skip_unlikely)"
+_TEXTS = 200  # texts of possible copies that are held at once
+_LOT_CLAIMS = 2000  # claims whose links are judged and stored together
 STAGES = ("read", "annotate", "code", "store", "link")
 Progress = Callable[[str, int], None]
 
@@ -200,36 +202,54 @@ def store_batch(connection: duckdb.DuckDBPyConnection, coded: Coded, run: str, o
 
 
 def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report], options: LinkOptions) -> None:
-    for report in reports:
-        text = make_print(report)
-        sampled = text.sample
-        candidates = view.find_candidates(connection, sorted(sampled))
-        links = []
-        for other in view.load_texts(connection, candidates):
-            score = measure_copy(text, make_print(other), options)
-            if score is not None:
-                a, b = sorted((report.id, other.id))
-                by = "rule:shingles"
-                links.append(Link(make_id("l", "same_origin", a, b, by), "same_origin", a, b, by, write.now(), score))
-        write.write_links(connection, links, None)
-        write.write_shingles(connection, {report.id: sampled})
+    prints = {report.id: make_print(report) for report in reports}
+    write.write_shingles(connection, {rid: text.sample for rid, text in prints.items()})
+    pairs = view.find_candidates(connection, list(prints))
+    others = sorted({other for _, other in pairs} - set(prints))
+    for start in range(0, len(others), _TEXTS):
+        prints |= {o.id: make_print(o) for o in view.load_texts(connection, others[start : start + _TEXTS])}
+    links = []
+    for report, other in pairs:
+        score = measure_copy(prints[report], prints[other], options)
+        if score is not None:
+            a, b = sorted((report, other))
+            by = "rule:shingles"
+            links.append(Link(make_id("l", "same_origin", a, b, by), "same_origin", a, b, by, write.now(), score))
+    write.write_links(connection, links)
 
 
 def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, progress: Progress | None = None) -> None:
-    """Judge anew the links of every block with new claims; each block is stored on its own, so a kill loses nothing."""
-    blocks = view.load_unlinked(connection)
-    write.mark_unlinked(connection, blocks)  # those that only promise something with another are not forgotten by a kill
+    """Judge anew the links of every block with new claims, some blocks at once; each lot is stored on its own, so a kill loses
+    nothing."""
+    due = view.load_unlinked(connection)
+    write.mark_unlinked(connection, due)  # those that only promise something with another are not forgotten by a kill
     review = make_review(load_judgements(connection))
-    for block in blocks:
-        claims = view.load_claims(connection, blocks=[block])
-        wanted = block_links(
-            claims, block, options, review, lambda other: review.keep(view.load_claims(connection, blocks=[other]))
-        )
+    for lot in _lots(due):
+        members = view.load_members(connection, lot)
+
+        def find_others(block: str, members: Mapping[str, list[KnownClaim]] = members) -> Sequence[KnownClaim]:
+            found = members.get(block)
+            return review.keep(view.load_claims(connection, blocks=[block]) if found is None else found)
+
+        wanted = {block: block_links(members[block], block, options, review, find_others) for block in lot}
         with transaction(connection):
-            write.replace_block_links(connection, block, wanted)
-            write.mark_linked(connection, block)
+            write.replace_links(connection, wanted)
         if progress:
-            progress("link", 1)
+            progress("link", len(lot))
+
+
+def _lots(due: Mapping[str, int]) -> Iterator[list[str]]:
+    """Blocks cut into lots of some claims each; `due` tells the claims of each block."""
+    lot: list[str] = []
+    claims = 0
+    for block, count in due.items():
+        if lot and claims + count > _LOT_CLAIMS:
+            yield lot
+            lot, claims = [], 0
+        lot.append(block)
+        claims += count
+    if lot:
+        yield lot
 
 
 def find_disputes(claims: Sequence[KnownClaim], texts: Mapping[str, str]) -> list[Contradiction]:

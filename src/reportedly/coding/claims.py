@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from reportedly.coding.ahead import country_of, is_plan, stage_ahead
 from reportedly.coding.attach import (
     Anchors,
     attach_places,
@@ -46,12 +47,8 @@ from reportedly.core.known import CARRIED_OUT
 from reportedly.core.layers import Document
 from reportedly.core.span import Quote, Span
 from reportedly.ontology.plover import VERBAL
-from reportedly.ontology.sectors import sector_of
-from reportedly.text import fold
 
 _BACKGROUND_DAYS = 7  # coding rule 9
-_OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
-_COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
 _DESCRIBING = frozenset("exercise drill train training manoeuvre maneuver deploy mass station base concentrate troop".split())
 _HOMEWARD = re.compile(r"\b(?:home|back to|to (?:their|its|the) (?:\w+ )?bases)\b", re.I)
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
@@ -156,10 +153,12 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     ):
         return None
     tellers = build_chain(document, trigger.i, reading, actors, verbal=False) if verbal else chain
-    told = _final_stage(reading, actors, tellers)
+    planned = is_plan(document, trigger.i)
+    lies_ahead = reading.future and reading.stage is Stage.EXPECTED
+    told = stage_ahead(actors, tellers, planned=planned) if lies_ahead else reading.stage
     stage = final_stage(trigger.reading, told, _marks(reading), draft.options)
     if stage is Stage.EXPECTED and told in CARRIED_OUT:  # the reader sees that it lies ahead; who says it tells if it is promised
-        stage = _ahead(actors, tellers)
+        stage = stage_ahead(actors, tellers, planned=planned)
     if (
         not is_bounded(document, trigger.i)
         and not (row.negated and reading.polarity is Polarity.AFFIRMED)
@@ -206,56 +205,7 @@ def _cues(document: Document, reading: Reading) -> list[Quote]:
     return [document.quote(Span(w.start, w.end)) for w in words]
 
 
-# ------------------------------------------------------------------ stage, span, background
-
-
-def _final_stage(reading: Reading, actors: list[Party], chain: list[Speaker]) -> Stage:
-    """A future act is announced where its own side says so, else expected."""
-    if not reading.future or reading.stage is not Stage.EXPECTED:
-        return reading.stage
-    return _ahead(actors, chain)
-
-
-_JOINT_WORDS = [[w] for w in "statement agreement accord communique deal decree declaration memorandum treaty decision".split()]
-
-
-def _ahead(actors: list[Party], chain: list[Speaker]) -> Stage:
-    if not chain:
-        return Stage.EXPECTED
-    speaker = chain[0]
-    if speaker.basis == "document" or fold(speaker.name).split()[-1:] in _JOINT_WORDS:
-        return Stage.ANNOUNCED  # what an agreement, a decree or a statement says will be done is announced by it
-    if any(_speaks_of_itself(a, speaker) for a in actors):
-        return Stage.ANNOUNCED
-    for actor in actors:
-        sides = {actor.country, actor.actor, (actor.actor or "").split("-")[0]} - {None, ""}
-        theirs = {speaker.actor, (speaker.actor or "").split("-")[0], _country_of(speaker)} - {None, ""}
-        if sides & theirs or speaker.name == actor.name:
-            return Stage.ANNOUNCED
-        state = actor.sector == "MIL" or (actor.country is not None and actor.country == actor.actor)
-        if not theirs and (not sides or state) and state and _is_official(speaker):
-            return Stage.ANNOUNCED  # "the minister said the army would leave": one state's, though the text names none
-    return Stage.EXPECTED if actors else Stage.ANNOUNCED
-
-
-def _speaks_of_itself(actor: Party, speaker: Speaker) -> bool:
-    """True for "the union said it would", "his unit will", and where speaker and actor share their noun or name."""
-    first = actor.quote.split()[0].lower()
-    if first in _OWN_WORDS:
-        return True
-    mine = {w for w in fold(actor.name).split() if len(w) > 3} - _COMMON_WORDS
-    return bool(mine & set(fold(f"{speaker.name} {speaker.quote}").split()))
-
-
-def _is_official(speaker: Speaker) -> bool:
-    return any(sector_of(word) in ("GOV", "MIL") for word in fold(speaker.name).split())
-
-
-def _country_of(speaker: Speaker) -> str | None:
-    from reportedly.ontology.actors import load_actors
-
-    actor = load_actors().by_id.get(speaker.actor or "")
-    return actor.country if actor else None
+# ------------------------------------------------------------------ span, background
 
 
 def _anchors(document: Document, draft: Draft, acts: set[int]) -> Anchors:
@@ -335,7 +285,7 @@ def _with_doers(claim: Claim, claims: list[Claim]) -> Claim:
         return claim
     owner = next(p for p in near[0].actors if p.country)
     actors = tuple(replace(p, country=owner.country, actor=p.actor or owner.country) for p in claim.actors) or (owner,)
-    by_own_side = bool(claim.attribution) and owner.country in (claim.attribution[0].actor, _country_of(claim.attribution[0]))
+    by_own_side = bool(claim.attribution) and owner.country in (claim.attribution[0].actor, country_of(claim.attribution[0]))
     ahead = claim.stage is Stage.EXPECTED and not claim.cues
     return replace(claim, actors=actors, stage=Stage.ANNOUNCED if ahead and by_own_side else claim.stage)
 

@@ -19,7 +19,7 @@ _CLAIM = msgspec.json.Decoder(Claim)
 
 def claim_to_json(claim: Claim) -> str:
     """The whole claim as JSON, as stored."""
-    return json.dumps(asdict(claim), ensure_ascii=False)
+    return msgspec.json.encode(claim).decode()
 
 
 def claim_from_json(body: str) -> Claim:

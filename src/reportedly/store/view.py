@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
 
 from reportedly.core.derived import Issue, Link
 from reportedly.core.groups import group_origins
-from reportedly.core.known import KnownClaim
+from reportedly.core.known import OWN_BLOCK, KnownClaim
 from reportedly.core.report import Report
 from reportedly.store.rows import REPORT_COLUMNS, claim_from_json, collector_at_rest, report_from_row
+
+_CANDIDATES = 200  # stored reports with which a new one is compared, at most
 
 
 def visible(as_of: dt.date | None, alias: str = "r") -> tuple[str, list[object]]:
@@ -39,16 +41,25 @@ def load_reports(
     rows = connection.execute(
         f"SELECT {REPORT_COLUMNS} FROM report r WHERE {condition} ORDER BY known_on NULLS LAST, id", values
     ).fetchall()
-    origins = load_origins(connection, as_of)
-    return [(report := report_from_row(row)).with_origin(origins[report.id]) for row in rows]
+    found = [report_from_row(row) for row in rows]
+    origins = load_origins(connection, as_of, {report.id: report.published for report in found})
+    return [report.with_origin(origins[report.id]) for report in found]
 
 
-def load_origins(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> dict[str, str]:
-    """Origin group of each report known on a day."""
+def load_origins(
+    connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None, reports: Mapping[str, str | None] | None = None
+) -> dict[str, str]:
+    """Origin group of each report known on a day; of the given ones (published by id) where some are given."""
     condition, values = visible(as_of)
-    reports = connection.execute(f"SELECT id, published FROM report r WHERE {condition}", values).fetchall()
     copies = connection.execute("SELECT source, target FROM link WHERE type = 'same_origin' AND withdrawn IS NULL").fetchall()
-    return group_origins(reports, copies)
+    among = f"SELECT id, published FROM report r WHERE {condition}"
+    if reports is None:
+        return group_origins(connection.execute(among, values).fetchall(), copies)
+    if not copies:
+        return {rid: rid for rid in reports}
+    ends = sorted({rid for pair in copies for rid in pair} - set(reports))
+    joined = connection.execute(f"{among} AND id IN (SELECT unnest(?))", [*values, ends]).fetchall()
+    return group_origins([*reports.items(), *joined], copies)
 
 
 def load_claims(
@@ -69,12 +80,20 @@ def load_claims(
         f"WHERE {condition} ORDER BY r.known_on NULLS LAST, r.id, c.id",
         values,
     ).fetchall()
-    origins = load_origins(connection, as_of)
+    origins = load_origins(connection, as_of, {rid: published for _, published, rid, *_ in rows})
     with collector_at_rest():
         return [
             KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key, voice)
             for body, published, rid, publisher, key, voice in rows
         ]
+
+
+def load_members(connection: duckdb.DuckDBPyConnection, blocks: Sequence[str]) -> dict[str, list[KnownClaim]]:
+    """Claims of each of the blocks."""
+    out: dict[str, list[KnownClaim]] = {block: [] for block in blocks}
+    for known in load_claims(connection, blocks=list(blocks)):
+        out[known.block or f"{OWN_BLOCK}{known.claim.report}"].append(known)
+    return out
 
 
 def load_passages(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], width: int) -> dict[str, str]:
@@ -99,12 +118,15 @@ def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = N
     return [row[0] for row in rows]
 
 
-def load_unlinked(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Blocks whose links have to be judged anew: those with new claims, and those that promise something with them."""
+def load_unlinked(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Blocks whose links have to be judged anew, in order, with their claims' number: those with new claims, and those that
+    promise something with them."""
     rows = connection.execute(
-        "SELECT block FROM unlinked UNION SELECT p.block FROM partner p JOIN unlinked u ON u.block = p.other ORDER BY block"
+        "WITH due AS (SELECT block FROM unlinked UNION SELECT p.block FROM partner p JOIN unlinked u ON u.block = p.other) "
+        "SELECT due.block, count(c.id) FROM due "
+        "LEFT JOIN claim c ON coalesce(c.actor_key, 'report ' || c.report) = due.block GROUP BY due.block ORDER BY due.block"
     ).fetchall()
-    return [row[0] for row in rows]
+    return dict(rows)
 
 
 def load_links(connection: duckdb.DuckDBPyConnection, about: str | None = None, *, withdrawn: bool = False) -> list[Link]:
@@ -133,15 +155,19 @@ def load_issues(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = N
     return [Issue(*row) for row in rows]
 
 
-def find_candidates(connection: duckdb.DuckDBPyConnection, hashes: list[int]) -> list[str]:
-    """Ids of stored reports that share one of the sampled shingles, the most shared first."""
-    if not hashes:
-        return []
-    rows = connection.execute(
-        "SELECT report FROM shingle WHERE hash IN (SELECT unnest(?)) GROUP BY report ORDER BY count(*) DESC, report LIMIT 200",
-        [hashes],
+def find_candidates(connection: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[tuple[str, str]]:
+    """(report, other) for each stored report that shares sampled shingles with one of `reports`, the most shared first; of two
+    that are both among `reports` one pair is told."""
+    return connection.execute(
+        "WITH fresh AS (SELECT unnest(?) AS report), shared AS ("
+        "  SELECT s.report, o.report AS other, "
+        "  row_number() OVER (PARTITION BY s.report ORDER BY count(*) DESC, o.report) AS rank "
+        "  FROM fresh JOIN shingle s ON s.report = fresh.report JOIN shingle o ON o.hash = s.hash AND o.report <> s.report "
+        "  GROUP BY s.report, o.report) "
+        "SELECT report, other FROM shared WHERE rank <= ? "
+        "AND (other NOT IN (SELECT report FROM fresh) OR other < report) ORDER BY report, rank",
+        [list(reports), _CANDIDATES],
     ).fetchall()
-    return [row[0] for row in rows]
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
@@ -15,6 +16,9 @@ from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, is_committing, joint_keys
 from reportedly.core.report import Report
 from reportedly.store.rows import claim_to_json, furniture_to_json
+
+LinkKey = tuple[str, ...]
+"""(type, source, target, by) of a link."""
 
 NO_VOICES: Mapping[str, str] = {}
 
@@ -104,8 +108,12 @@ def write_shingles(connection: duckdb.DuckDBPyConnection, shingles: dict[str, fr
     _insert(connection, "shingle", columns, {"hash": pa.int64()})
 
 
-def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], block: str | None) -> None:
-    """Store links that are not there yet."""
+def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link]) -> None:
+    """Store links between reports that are not there yet."""
+    _insert_links(connection, links, [None for _ in links])
+
+
+def _insert_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], blocks: Sequence[str | None]) -> None:
     columns: dict[str, list[object]] = {
         "id": [k.id for k in links],
         "type": [k.type for k in links],
@@ -114,42 +122,50 @@ def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], bl
         "judged_by": [k.by for k in links],
         "judged_at": [k.at for k in links],
         "score": [k.score for k in links],
-        "block": [block for _ in links],
+        "block": list(blocks),
     }
     _insert(connection, "link", columns, {"score": pa.float64()})
 
 
-def replace_block_links(connection: duckdb.DuckDBPyConnection, block: str, wanted: Iterable[tuple[str, str, str, str]]) -> None:
-    """Make `wanted` ((type, source, target, by) each) the live machine links of a block.
+def replace_links(connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, Iterable[LinkKey]]) -> None:
+    """Make `wanted` the live machine links of each of its blocks, and the blocks current.
 
     Links that no longer hold are withdrawn with the reason, never deleted; links that hold already stay as they are.
     """
+    blocks, at = list(wanted), now()
     rows = connection.execute(
-        "SELECT id, type, source, target, judged_by FROM link WHERE block = ? AND withdrawn IS NULL", [block]
+        "SELECT block, id, type, source, target, judged_by FROM link WHERE withdrawn IS NULL AND block IN (SELECT unnest(?))",
+        [blocks],
     ).fetchall()
-    live = {tuple(row[1:]): row[0] for row in rows}
-    target = set(wanted)
-    stale = [(link_id,) for key, link_id in live.items() if key not in target]
-    at = now()
-    for (link_id,) in stale:
+    live: dict[str, dict[LinkKey, str]] = {block: {} for block in blocks}
+    for block, link_id, *key in rows:
+        live[block][tuple(key)] = link_id
+    target = {block: set(keys) for block, keys in wanted.items()}
+    stale = [link_id for block in blocks for key, link_id in live[block].items() if key not in target[block]]
+    if stale:
         connection.execute(
-            "UPDATE link SET withdrawn = ? WHERE id = ?", [f"reportedly, {at}: judged anew with more reports", link_id]
+            "UPDATE link SET withdrawn = ? WHERE id IN (SELECT unnest(?))",
+            [f"reportedly, {at}: judged anew with more reports", stale],
         )
-    new = []
-    for kind, source, aim, by in sorted(target - set(live)):
-        earlier = connection.execute(
-            "SELECT count(*) FROM link WHERE type = ? AND source = ? AND target = ? AND judged_by = ?",
-            [kind, source, aim, by],
-        ).fetchall()
-        new.append(Link(make_id("l", kind, source, aim, by, earlier[0][0]), kind, source, aim, by, at))
-    write_links(connection, new, block)
+    fresh = [(block, key) for block in blocks for key in sorted(target[block] - set(live[block]))]
+    made = _count_made(connection, {key for _, key in fresh})
+    new, owners = [], []
+    for block, key in fresh:
+        new.append(Link(make_id("l", *key, made[key]), *key, at))
+        owners.append(block)
+        made[key] += 1
+    _insert_links(connection, new, owners)
+    connection.execute("DELETE FROM unlinked WHERE block IN (SELECT unnest(?))", [blocks])
+
+
+def _count_made(connection: duckdb.DuckDBPyConnection, keys: set[LinkKey]) -> Counter[LinkKey]:
+    """How often a link of each key was made before, withdrawn ones too."""
+    rows = connection.execute(
+        "SELECT type, source, target, judged_by FROM link WHERE source IN (SELECT unnest(?))", [sorted({k[1] for k in keys})]
+    ).fetchall()
+    return Counter(row for row in rows if row in keys)
 
 
 def mark_unlinked(connection: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
     """Remember that the links of the blocks have to be judged anew."""
     _insert(connection, "unlinked", {"block": sorted(set(blocks))}, {})
-
-
-def mark_linked(connection: duckdb.DuckDBPyConnection, block: str) -> None:
-    """Remember that a block's links are current."""
-    connection.execute("DELETE FROM unlinked WHERE block = ?", [block])

@@ -366,7 +366,7 @@ def export(model: ActReader, out: Path, tokenizer: Path) -> None:
     full = out / "full.onnx"
     torch.onnx.export(model, example, str(full), input_names=list(axes), output_names=names, dynamic_axes=axes,
                       opset_version=17, dynamo=False)  # fmt: skip
-    quantize_dynamic(str(full), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+    quantize_dynamic(str(full), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
                      extra_options={"MatMulConstBOnly": True})  # fmt: skip
     full.unlink()
     shutil.copyfile(tokenizer, out / "tokenizer.json")

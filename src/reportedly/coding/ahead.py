@@ -1,0 +1,62 @@
+"""How far an act that lies ahead went: announced by its own side, or expected by others."""
+
+from __future__ import annotations
+
+from reportedly.core.claim import Party, Speaker, Stage
+from reportedly.core.layers import Document
+from reportedly.ontology.actors import load_actors
+from reportedly.ontology.sectors import sector_of
+from reportedly.text import fold
+
+_OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
+_COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
+_JOINT_WORDS = [[w] for w in "statement agreement accord communique deal decree declaration memorandum treaty decision".split()]
+
+
+def is_plan(document: Document, i: int) -> bool:
+    """True for the "to" of a headline: "Gabon to free prisoners" tells what somebody has said will be done."""
+    token = document.tokens[i]
+    around = [document.tokens[k] for k in document.children[i]]
+    if any(t.text.lower() == "be" and t.dep == "auxpass" for t in around) or token.tag == "VB":
+        return document.sentences[token.sentence].part == "headline" and any(t.tag == "TO" for t in around)
+    return False
+
+
+def stage_ahead(actors: list[Party], chain: list[Speaker], *, planned: bool = False) -> Stage:
+    """Announced where its own side says that it will be done, or where it is a headline's plan and nobody is named; else
+    expected."""
+    if not chain:
+        return Stage.ANNOUNCED if planned else Stage.EXPECTED
+    speaker = chain[0]
+    if speaker.basis == "document" or fold(speaker.name).split()[-1:] in _JOINT_WORDS:
+        return Stage.ANNOUNCED  # what an agreement, a decree or a statement says will be done is announced by it
+    if any(_speaks_of_itself(a, speaker) for a in actors):
+        return Stage.ANNOUNCED
+    for actor in actors:
+        sides = {actor.country, actor.actor, (actor.actor or "").split("-")[0]} - {None, ""}
+        theirs = {speaker.actor, (speaker.actor or "").split("-")[0], country_of(speaker)} - {None, ""}
+        if sides & theirs or speaker.name == actor.name:
+            return Stage.ANNOUNCED
+        state = actor.sector == "MIL" or (actor.country is not None and actor.country == actor.actor)
+        if not theirs and (not sides or state) and state and _is_official(speaker):
+            return Stage.ANNOUNCED  # "the minister said the army would leave": one state's, though the text names none
+    return Stage.EXPECTED if actors else Stage.ANNOUNCED
+
+
+def _speaks_of_itself(actor: Party, speaker: Speaker) -> bool:
+    """True for "the union said it would", "his unit will", and where speaker and actor share their noun or name."""
+    first = actor.quote.split()[0].lower()
+    if first in _OWN_WORDS:
+        return True
+    mine = {w for w in fold(actor.name).split() if len(w) > 3} - _COMMON_WORDS
+    return bool(mine & set(fold(f"{speaker.name} {speaker.quote}").split()))
+
+
+def _is_official(speaker: Speaker) -> bool:
+    return any(sector_of(word) in ("GOV", "MIL") for word in fold(speaker.name).split())
+
+
+def country_of(speaker: Speaker) -> str | None:
+    """Country of the state, body or person that the speaker is."""
+    actor = load_actors().by_id.get(speaker.actor or "")
+    return actor.country if actor else None
