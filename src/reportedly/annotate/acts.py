@@ -103,7 +103,7 @@ def read_words(documents: Iterable[Document]) -> Iterator[WordReadings]:
 def _run(reader: _Reader, window: Window) -> list[Any]:
     """Scores of a window: root, mode, stage, polarity, background, roles, cue, parts, fact, hidden; see `train/acts.py`."""
     pieces = np.array([[reader.ends[0], *window.pieces, reader.ends[1]]], dtype=np.int64)
-    inputs = {"pieces": pieces, "mask": np.ones_like(pieces), "starts": np.array([window.starts], dtype=np.int64)}
+    inputs = {"pieces": pieces, "starts": np.array([window.starts], dtype=np.int64)}
     return [layer[0] for layer in reader.session.run(None, inputs)]
 
 

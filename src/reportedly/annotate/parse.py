@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from reportedly.annotate.paragraphs import Paragraph, find_paragraphs
@@ -13,26 +17,38 @@ from reportedly.core.layers import Document, Sentence, Token
 from reportedly.core.report import Report
 from reportedly.errors import ResourceError
 
+_NOT_THERE = "the parser model {model} is not installed (option annotate.model)"
 _QUOTE_MARKS = str.maketrans("“”„‟‘’‚‛´`", "\"\"\"\"''''''")
 
 
 @cache
 def load_parser(model: str) -> Any:
     """The spaCy pipeline of the installed package `model`. Raises ResourceError when it is not installed."""
-    import importlib
     import warnings
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return importlib.import_module(model).load()
+            parser = importlib.import_module(model).load()
     except ImportError as error:
-        raise ResourceError(f"the parser model {model} is not installed (option annotate.model)") from error
+        raise ResourceError(_NOT_THERE.format(model=model)) from error
+    for _, component in parser.pipeline:
+        network = getattr(component, "model", None)
+        for layer in network.walk() if network is not None else ():
+            layer.ops.use_blis = (
+                False  # numpy's matrix products: the same numbers, and several times faster where BLIS is generic
+            )
+    return parser
 
 
 def parser_version(model: str) -> str:
-    """`name version` of the parser model, for run rows."""
-    meta = load_parser(model).meta
+    """`name version` of the parser model, for run rows; the model is not loaded. Raises ResourceError."""
+    found = importlib.util.find_spec(model)
+    folder = Path(found.origin).parent if found is not None and found.origin else None
+    metas = sorted(folder.glob("meta.json")) + sorted(folder.glob("*/meta.json")) if folder else []
+    if not metas:
+        raise ResourceError(_NOT_THERE.format(model=model))
+    meta = json.loads(metas[0].read_text(encoding="utf-8"))
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 

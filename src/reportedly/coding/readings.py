@@ -266,10 +266,14 @@ _DENIALS = re.compile(
 )
 
 
+# What is said to be not false is not denied.
+_NOT_DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:false|untrue|den(?:y|ied)|in (?:doubt|dispute)|disputed?)\b", re.I)
+
+
 def denies_nothing(document: Document, i: int) -> bool:
     """True where no word of the sentence of token `i` denies, doubts or ends anything."""
     sentence = document.sentences[document.tokens[i].sentence]
-    return _DENIALS.search(document.report.text, sentence.start, sentence.end) is None
+    return _DENIALS.search(_NOT_DENIED.sub("", document.report.text[sentence.start : sentence.end])) is None
 
 
 def final_polarity(reading: ActReading | None, told: Polarity, options: CodingOptions, *, plain: bool = False) -> Polarity:

@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from reportedly import pipeline
@@ -19,7 +20,6 @@ from reportedly.config import Config
 from reportedly.core.claim import Claim, Party, Place, When
 from reportedly.core.ids import make_id
 from reportedly.core.report import Report
-from reportedly.link.blocks import find_blocks
 from reportedly.ontology.actors import load_actors
 from reportedly.read.inputs import find_files, read_reports
 from reportedly.store import write
@@ -32,48 +32,54 @@ _SHARE_KEPT = 0.1  # of the copies stay with their own states: big crises are in
 _BATCH = 400
 
 
+def own_sources(corpus: Path) -> list[Path]:
+    """Files of our own passages and cases."""
+    return sorted((corpus / "own").glob("*.jsonl")) + sorted((corpus / "cases").glob("*/reports.jsonl"))
+
+
+def code_sources(sources: Sequence[Path], config: Config) -> list[pipeline.Coded]:
+    """The reports of `sources` that have claims, each with them."""
+    coded = pipeline.code_batch(list(read_reports(find_files(sources), config.read, None)), config)
+    told: dict[str, list[Claim]] = {r.id: [] for r in coded.reports}
+    for claim in coded.claims:
+        told[claim.report].append(claim)
+    return [pipeline.Coded((r,), tuple(told[r.id]), (), 0) for r in coded.reports if told[r.id]]
+
+
 def make_large_store(path: Path, sources: Sequence[Path], claims: int, config: Config) -> int:
     """A store at `path` of at least `claims` claims, made of the reports in `sources`; how many claims it has."""
-    coded = pipeline.code_batch(list(read_reports(find_files(sources), config.read, None)), config)
-    by_report: dict[str, list[Claim]] = {r.id: [] for r in coded.reports}
-    for claim in coded.claims:
-        by_report[claim.report].append(claim)
-    reports = [r for r in coded.reports if by_report[r.id]]
     made = 0
     with open_record(path) as record:
         run = pipeline.start_run(record.connection, config, VERSION)
-        for batch in _batches(reports, by_report, claims):
-            blocks: dict[str, str] = {}
-            for _, told in batch:
-                blocks |= find_blocks(told)
+        copies = iter(Copies(code_sources(sources, config)))
+        while made < claims:
+            lot: list[pipeline.Coded] = []
+            while made < claims and len(lot) < _BATCH:
+                lot.append(next(copies))
+                made += len(lot[-1].claims)
             with transaction(record.connection):
-                write.write_reports(record.connection, [r for r, _ in batch], run)
-                write.write_claims(record.connection, [c for _, told in batch for c in told], blocks, run)
-            made += sum(len(told) for _, told in batch)
+                write.write_reports(record.connection, [r for c in lot for r in c.reports], run)
+                blocks = {claim: block for c in lot for claim, block in c.blocks.items()}
+                write.write_claims(record.connection, [k for c in lot for k in c.claims], blocks, run)
         record.connection.execute("DELETE FROM unlinked")  # links of the machine are not what is timed here
     return made
 
 
-def _batches(
-    reports: Sequence[Report], by_report: dict[str, list[Claim]], wanted: int
-) -> Iterator[list[tuple[Report, list[Claim]]]]:
-    rng = random.Random(19140728)
-    states = sorted({p.country for told in by_report.values() for c in told for p in c.actors if p.country})
-    batch: list[tuple[Report, list[Claim]]] = []
-    made = copy = 0
-    while made < wanted:
-        other = dict(zip(states, rng.sample(states, len(states)), strict=True)) if rng.random() > _SHARE_KEPT else {}
-        shift = dt.timedelta(days=rng.randrange(_YEARS * 365)) if copy else dt.timedelta()
-        for report in reports:
-            batch.append(_copy(report, by_report[report.id], copy, shift, other))
-            made += len(by_report[report.id])
-            if len(batch) >= _BATCH:
-                yield batch
-                batch = []
-            if made >= wanted:
-                break
-        copy += 1
-    yield batch
+class Copies:
+    """Copies of coded reports without end, first the reports themselves; the same reports give the same copies."""
+
+    def __init__(self, coded: Sequence[pipeline.Coded]) -> None:
+        self._coded = coded
+
+    def __iter__(self) -> Iterator[pipeline.Coded]:
+        rng = random.Random(19140728)
+        states = sorted({p.country for c in self._coded for k in c.claims for p in k.actors if p.country})
+        for copy in count():
+            other = dict(zip(states, rng.sample(states, len(states)), strict=True)) if rng.random() > _SHARE_KEPT else {}
+            shift = dt.timedelta(days=rng.randrange(_YEARS * 365)) if copy else dt.timedelta()
+            for coded in self._coded:
+                report, told = _copy(coded.reports[0], coded.claims, copy, shift, other)
+                yield pipeline.Coded((report,), tuple(told), (), 0)
 
 
 def _copy(

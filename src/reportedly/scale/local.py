@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Generic
@@ -18,6 +19,7 @@ from typing import Generic
 from reportedly.errors import WorkerDied
 from reportedly.scale.batches import In, Out, Rescue, no_rescue
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "REPORTEDLY_THREADS")
 _FEWEST_BATCHES = 3  # starting workers takes longer than fewer batches do
 
 
@@ -59,7 +61,8 @@ class _Pool(Generic[In, Out]):
 
     def submit(self, batch: In) -> Future[Out]:
         try:
-            return self._pool.submit(self._function, batch)
+            with _one_thread():
+                return self._pool.submit(self._function, batch)
         except BrokenProcessPool:  # one died since: what it had is found out when its result is asked for
             broken: Future[Out] = Future()
             broken.set_exception(BrokenProcessPool())
@@ -69,7 +72,9 @@ class _Pool(Generic[In, Out]):
         """The batch in a process of its own. Raises WorkerDied."""
         pool = _start_pool(1)
         try:
-            return pool.submit(self._function, batch).result()
+            with _one_thread():
+                due = pool.submit(self._function, batch)
+            return due.result()
         except BrokenProcessPool as error:
             raise WorkerDied from error
         finally:
@@ -84,7 +89,7 @@ class _Pool(Generic[In, Out]):
 
 
 def _start_pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def _next(pool: _Pool[In, Out], waiting: deque[tuple[In, Future[Out]]], rescue: Rescue[In, Out]) -> Out:
@@ -103,7 +108,17 @@ def _next(pool: _Pool[In, Out], waiting: deque[tuple[In, Future[Out]]], rescue: 
         return rescue(batch, pool.run_apart)
 
 
-def _start_worker() -> None:
-    """One thread a worker: the cores are shared out by process."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    os.environ["REPORTEDLY_THREADS"] = "1"
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Workers that are started inside compute with one thread each: the cores are shared out by process. Libraries read these
+    variables when they are imported, so a worker must be born with them."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ |= dict.fromkeys(_THREADS, "1")
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -16,7 +16,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from reportedly.config import load_config
-from reportedly.evaluate.large import make_large_store
+from reportedly.evaluate.large import make_large_store, own_sources
 from reportedly.serve.access import Access
 from reportedly.serve.app import make_app
 from reportedly.serve.desk import Desk
@@ -30,8 +30,7 @@ def main(arguments: list[str]) -> None:
     """Print a table of seconds and, as the last line, one JSON object."""
     claims = int(arguments[0]) if arguments else _CLAIMS
     config = load_config()
-    corpus = Path("corpus")
-    sources = sorted((corpus / "own").glob("*.jsonl")) + sorted((corpus / "cases").glob("*/reports.jsonl"))
+    sources = own_sources(Path("corpus"))
     with tempfile.TemporaryDirectory() as folder:
         store = Path(arguments[1]) if len(arguments) > 1 else Path(folder) / "large.duckdb"
         made = claims if store.exists() else make_large_store(store, sources, claims, config)

@@ -17,7 +17,7 @@ from reportedly.core.known import OWN_BLOCK, is_committing, joint_keys
 from reportedly.core.report import Report
 from reportedly.store.rows import claim_to_json, furniture_to_json
 
-LinkKey = tuple[str, ...]
+LinkKey = tuple[str, str, str, str]
 """(type, source, target, by) of a link."""
 
 NO_VOICES: Mapping[str, str] = {}
@@ -138,8 +138,8 @@ def replace_links(connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, It
         [blocks],
     ).fetchall()
     live: dict[str, dict[LinkKey, str]] = {block: {} for block in blocks}
-    for block, link_id, *key in rows:
-        live[block][tuple(key)] = link_id
+    for block, link_id, kind, source, aim, by in rows:
+        live[block][kind, source, aim, by] = link_id
     target = {block: set(keys) for block, keys in wanted.items()}
     stale = [link_id for block in blocks for key, link_id in live[block].items() if key not in target[block]]
     if stale:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
@@ -33,6 +34,7 @@ from reportedly.config import load_config
 from reportedly.evaluate.corpus import load_own, load_real, part_of
 from reportedly.evaluate.labels import read_rows
 from reportedly.train.acts_examples import Example, make_examples, make_facts, make_sayings
+from reportedly.train.finish import fuse_attention
 from reportedly.train.manifest import write_manifest
 
 _ROOT_OF_MODE = [ROOTS.index(m.split("/")[0]) for m in MODES]
@@ -369,6 +371,9 @@ def export(model: ActReader, out: Path, tokenizer: Path) -> None:
     quantize_dynamic(str(full), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
                      extra_options={"MatMulConstBOnly": True})  # fmt: skip
     full.unlink()
+    finished = onnx.load(str(out / "model.onnx"))
+    fuse_attention(finished)
+    onnx.save(finished, str(out / "model.onnx"))
     shutil.copyfile(tokenizer, out / "tokenizer.json")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from reportedly.api import Record, open_record
 from reportedly.config import load_config
 from reportedly.errors import InputError
-from reportedly.evaluate.large import make_large_store
+from reportedly.evaluate.large import make_large_store, own_sources
 from reportedly.evaluate.result import Result, Setting
 
 _CLAIMS = 100_000
@@ -21,7 +21,7 @@ _DAY = "2016-06-01"
 
 def run_questions(setting: Setting) -> Result:
     """Seconds for each question at 100,000 claims (`--limit N` for another size), made of our own passages and cases."""
-    sources = sorted((setting.corpus / "own").glob("*.jsonl")) + sorted((setting.corpus / "cases").glob("*/reports.jsonl"))
+    sources = own_sources(setting.corpus)
     if not sources:
         raise InputError("no_corpus", f"{setting.corpus}: holds no passages; give the folder with --corpus")
     rows = []
