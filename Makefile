@@ -3,6 +3,8 @@
 # make test   all checks: format, lint, types, layers, docs, tests, tests against the built wheel
 # make web    builds the desk's scripts and styles from web/ into the package (needs Node 20; what it builds is committed)
 # make bench-speed  the whole pipeline beside bare spaCy on the same texts
+# make bench-link   seconds for a new report as the store grows to 100,000
+# make bench-memory  peak memory of adding 10,000 reports
 # make bench-ray    the whole pipeline on a Ray cluster of one CPU beside one of two
 # make bench-desk  seconds for each page of a store of 100,000 claims
 # make bench  figures of docs/benchmarks.md; DATA=folder of the data sets (without it only our own labelled text)
@@ -11,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: env demo test check wheel-test bench lock gazetteer clean web bench-desk bench-speed bench-ray
+.PHONY: env demo test check wheel-test bench lock gazetteer clean web bench-desk bench-speed bench-ray bench-link bench-memory
 env: .venv/ready
 
 .venv/ready: requirements/dev.lock pyproject.toml
@@ -46,6 +48,12 @@ wheel-test: env
 
 bench-speed: env
 	$(BIN)/python -m reportedly.evaluate.speed
+
+bench-link: env
+	$(BIN)/python -m reportedly.evaluate.linking
+
+bench-memory: env
+	$(BIN)/python -m reportedly.evaluate.memory
 
 bench-ray: env
 	$(BIN)/python -W ignore -m reportedly.evaluate.speed --ray

@@ -82,6 +82,8 @@ class LinkOptions:
     respun_kept: float
     announcement_days: int
     evidence_days: int
+    judge_at_once: int
+    judge_grown: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,10 +219,18 @@ def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report
 
 
 def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, progress: Progress | None = None) -> None:
-    """Judge anew the links of every block with new claims, some blocks at once; each lot is stored on its own, so a kill loses
-    nothing."""
-    due = view.load_unlinked(connection)
-    write.mark_unlinked(connection, due)  # those that only promise something with another are not forgotten by a kill
+    """Judge anew the links of blocks with new claims, some blocks at once, each lot stored on its own: a kill loses nothing.
+
+    A large block waits until it has grown by a share of its claims, so that a new report costs no more as the store grows;
+    until then questions judge its links when they are asked.
+    """
+    unlinked = view.load_unlinked(connection)
+    write.mark_unlinked(connection, unlinked)  # those that only promise something with another are not forgotten by a kill
+    due = {
+        block: claims
+        for block, (claims, before) in unlinked.items()
+        if claims <= options.judge_at_once or claims - before >= options.judge_grown * before
+    }
     review = make_review(load_judgements(connection))
     for lot in _lots(due):
         members = view.load_members(connection, lot)
@@ -233,7 +241,7 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
 
         wanted = {block: block_links(members[block], block, options, review, find_others) for block in lot}
         with transaction(connection):
-            write.replace_links(connection, wanted)
+            write.replace_links(connection, wanted, due)
         if progress:
             progress("link", len(lot))
 

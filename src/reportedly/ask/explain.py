@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 
 from reportedly.ask.filters import Filters
-from reportedly.ask.questions import ask_commitments, ask_events
+from reportedly.ask.questions import ask_commitments, ask_events, judge_due
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Event, Link
@@ -46,12 +47,14 @@ def explain(connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOpt
     """Explain any row of the record by its id (or a report by its `ref`). Raises NotFoundError for an unknown id."""
     claims = view.load_claims(connection, as_of, ids=[row_id])
     if claims:
-        return Explanation(row_id, "claim", claims[0].claim, _passages(connection, claims), _links(connection, row_id))
+        return Explanation(
+            row_id, "claim", claims[0].claim, _passages(connection, claims), _links(connection, row_id, options, claims)
+        )
     report = next(iter(view.load_reports(connection, as_of, ids=[view.find_report(connection, row_id) or row_id])), None)
     if report is not None:
         related = tuple(r.id for r in view.load_reports(connection, as_of) if r.origin == report.origin and r.id != report.id)
         return Explanation(
-            report.id, "report", report, _passages_of_report(connection, report), _links(connection, report.id), related
+            report.id, "report", report, _passages_of_report(connection, report), _links(connection, report.id, options), related
         )
     link = next((k for k in view.load_links(connection, withdrawn=True) if k.id == row_id), None)
     if link is not None:
@@ -62,13 +65,8 @@ def explain(connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOpt
         raise NotFoundError(f"{row_id}: no row of the record has this id; `reportedly claims`, `events` and `follow` list ids")
     ids = list(derived.claims) + ([e.claim for e in derived.evidence] if isinstance(derived, Commitment) else [])
     kind = "commitment" if isinstance(derived, Commitment) else "event"
-    return Explanation(
-        row_id,
-        kind,
-        derived,
-        _passages(connection, view.load_claims(connection, as_of, ids=ids)),
-        _links(connection, row_id, ids),
-    )
+    found = view.load_claims(connection, as_of, ids=ids)
+    return Explanation(row_id, kind, derived, _passages(connection, found), _links(connection, row_id, options, found))
 
 
 def _find_derived(
@@ -122,9 +120,17 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, max(last, end)
 
 
-def _links(connection: duckdb.DuckDBPyConnection, row_id: str, ids: list[str] | None = None) -> tuple[Link, ...]:
-    found = {k.id: k for k in view.load_links(connection, row_id, withdrawn=True)}
-    wanted = set(ids or ())
-    if wanted:
-        found |= {k.id: k for k in view.load_links(connection) if k.source in wanted and k.target in wanted}
-    return tuple(found.values())
+def _links(
+    connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOptions, claims: Sequence[KnownClaim] = ()
+) -> tuple[Link, ...]:
+    """Links from or to the row, and among the claims that it stands on; those that wait to be judged are judged now."""
+    wanted = {k.claim.id for k in claims}
+    due = judge_due(connection, options, {k.key for k in claims})
+    stale = (
+        {k.id for k in view.load_links(connection)} - {k.id for k in view.load_links(connection, current=True)} if due else set()
+    )
+    stored = [k for k in view.load_links(connection, row_id, withdrawn=True) if k.id not in stale]
+    if len(wanted) > 1:
+        stored += [k for k in view.load_links(connection, current=True) if k.source in wanted and k.target in wanted]
+    due = [k for k in due if row_id in (k.source, k.target) or {k.source, k.target} <= wanted]
+    return tuple({k.id: k for k in (*stored, *due)}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -109,7 +109,10 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) 
 def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Link]:
     """Live links among what is known: of all that is stored as they were judged; of a past day as they would be judged on it."""
     if filters.as_of is None:
-        return [replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in view.load_links(connection)]
+        stored = [
+            replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in view.load_links(connection, current=True)
+        ]
+        return sorted([*stored, *judge_due(connection, options)], key=lambda k: (k.type, k.source, k.target))
     seen = {r.id for r in view.load_reports(connection, filters.as_of)}
     copies = [k for k in view.load_links(connection) if k.type == "same_origin" and {k.source, k.target} <= seen]
     review, at = load_review(connection), now()
@@ -119,6 +122,16 @@ def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: 
     made = [Link(make_id("l", *key), *key, at) for key in keys]
     copies = [replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in copies]
     return sorted([*copies, *made], key=lambda k: (k.type, k.source, k.target))
+
+
+def judge_due(connection: duckdb.DuckDBPyConnection, options: LinkOptions, only: Collection[str] | None = None) -> list[Link]:
+    """Links of the blocks that wait to be judged anew, as they would be judged now; `only` of these blocks."""
+    due = [block for block in view.load_unlinked(connection) if only is None or block in only]
+    review, at = load_review(connection), now()
+    blocks = {block: review.keep(claims) for block, claims in view.load_members(connection, due).items()} if due else {}
+    others = _other_blocks(connection, Filters(), review, blocks)
+    keys = {key for block, claims in blocks.items() for key in block_links(claims, block, options, review, others)}
+    return [Link(make_id("l", *key), *key, at) for key in keys]
 
 
 def _by_block(claims: Iterable[KnownClaim]) -> dict[str, list[KnownClaim]]:

@@ -34,8 +34,8 @@ _PROCESSES = 2
 _ROUNDS = 3
 
 
-def make_articles(corpus: Path, count: int) -> list[str]:
-    """Articles of about 500 words, made of our own passages in a row."""
+def make_articles(corpus: Path, count: int, length: int = _WORDS) -> list[str]:
+    """Articles of about `length` words, made of our own passages in a row."""
     passages = [str(row["text"]) for path in sorted((corpus / "own").glob("*.jsonl")) for row in read_rows(path)]
     out: list[str] = []
     piece: list[str] = []
@@ -45,7 +45,7 @@ def make_articles(corpus: Path, count: int) -> list[str]:
         number += 1
         piece.append(text)
         words += len(text.split())
-        if words >= _WORDS:
+        if words >= length:
             out.append("\n\n".join([*piece, f"Article {len(out)}."]))
             piece, words = [], 0
     return out

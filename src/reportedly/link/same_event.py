@@ -21,6 +21,7 @@ from reportedly.text import fold
 _RETELL_DAYS = 30
 _WIDE_DAYS = 8
 _SAME_NEWS_DAYS = 1
+_SAME_NEWS = [dt.timedelta(days=n) for n in range(-_SAME_NEWS_DAYS, _SAME_NEWS_DAYS + 1)]
 _NEARLY = 0.9
 _FEWEST = 2  # "one" counts little
 _PEOPLE = frozenset(
@@ -48,14 +49,54 @@ class Group:
 
 def group_claims(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Group]:
     """Groups of claims about one act among the claims of one actor; claims that nothing joins are alone."""
+    shelves: dict[str, _Shelf] = {}
     groups: list[Group] = []
     for known in sorted(claims, key=_order):
-        open_groups = [g for g in groups if _joins(known, g, options)]
+        shelf = shelves.setdefault(_kind(known.claim), _Shelf(options.announcement_days))
+        open_groups = [g for g in shelf.near(_day(known)) if _joins(known, g, options)]
         if not open_groups:
             groups.append(Group(_kind(known.claim), [known], _day(known), {known.claim.mode}))
+            shelf.add(groups[-1])
         else:
             max(open_groups, key=lambda g: _nearness(known, g)).members.append(known)
     return groups
+
+
+class _Shelf:
+    """Groups of one kind by the month in which their day begins, so that a claim is compared with those that it can join."""
+
+    def __init__(self, announcement_days: int) -> None:
+        self._reach = dt.timedelta(days=max(_RETELL_DAYS, announcement_days, _WEEK.days) + _WIDE_DAYS)
+        self._all: list[Group] = []
+        self._wide: list[Group] = []  # of no day, or of one that cannot be shelved by its month
+        self._months: dict[int, list[Group]] = {}
+
+    def add(self, group: Group) -> None:
+        self._all.append(group)
+        if group.day is None or group.day.first is None or _is_wide(group.day):
+            self._wide.append(group)
+        else:
+            self._months.setdefault(_month(group.day.first), []).append(group)
+
+    def near(self, day: Days | None) -> list[Group]:
+        """Groups that a claim of that day may join, and others."""
+        if day is None or day.first is None or day.last is None:
+            return self._all
+        first, last = _month(_shift(day.first, -self._reach)), _month(_shift(day.last, self._reach))
+        if last - first > len(self._months):
+            return self._all
+        return [*self._wide, *(g for month in range(first, last + 1) for g in self._months.get(month, ()))]
+
+
+def _month(day: dt.date) -> int:
+    return day.year * 12 + day.month
+
+
+def _shift(day: dt.date, span: dt.timedelta) -> dt.date:
+    try:
+        return day + span
+    except OverflowError:
+        return dt.date.min if span < dt.timedelta() else dt.date.max
 
 
 def group_events(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Group]:
@@ -64,9 +105,15 @@ def group_events(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Gro
     groups = group_claims(claims, options)
     promised = [g for g in groups if g.kind.startswith("commit ")]
     told = [g for g in groups if g.kind.startswith("act ")]
+    on_day: dict[dt.date, list[Group]] = {}
+    for group in promised:
+        if group.day is not None and group.day.first is not None:
+            on_day.setdefault(group.day.first, []).append(group)
     gone: set[str] = set()
     for act in told:
-        fitting = [p for p in promised if _is_of_announcement(act, p)]
+        first = act.day.first if act.day is not None else None
+        near = [p for n in _SAME_NEWS for p in on_day.get(_shift(first, n), ())] if first is not None else []
+        fitting = [p for p in near if _is_of_announcement(act, p)]
         if fitting:
             nearest = max(fitting, key=lambda p: _nearness(act.anchor, p))
             nearest.members.extend(act.members)

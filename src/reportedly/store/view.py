@@ -118,20 +118,25 @@ def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = N
     return [row[0] for row in rows]
 
 
-def load_unlinked(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Blocks whose links have to be judged anew, in order, with their claims' number: those with new claims, and those that
-    promise something with them."""
+def load_unlinked(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:
+    """Blocks whose links have to be judged anew, in order: those with new claims, and those that promise something with them. For
+    each its claims now, and when it was last judged."""
     rows = connection.execute(
         "WITH due AS (SELECT block FROM unlinked UNION SELECT p.block FROM partner p JOIN unlinked u ON u.block = p.other) "
-        "SELECT due.block, count(c.id) FROM due "
+        "SELECT due.block, count(c.id), coalesce(any_value(j.claims), 0) FROM due LEFT JOIN judged j ON j.block = due.block "
         "LEFT JOIN claim c ON coalesce(c.actor_key, 'report ' || c.report) = due.block GROUP BY due.block ORDER BY due.block"
     ).fetchall()
-    return dict(rows)
+    return {block: (claims, before) for block, claims, before in rows}
 
 
-def load_links(connection: duckdb.DuckDBPyConnection, about: str | None = None, *, withdrawn: bool = False) -> list[Link]:
-    """Live links, or with `withdrawn` all of them; `about` keeps those from or to one id."""
+def load_links(
+    connection: duckdb.DuckDBPyConnection, about: str | None = None, *, withdrawn: bool = False, current: bool = False
+) -> list[Link]:
+    """Live links, or with `withdrawn` all of them; `about` keeps those from or to one id, `current` leaves out those of blocks
+    that have to be judged anew."""
     condition = "TRUE" if withdrawn else "withdrawn IS NULL"
+    if current:
+        condition += " AND (block IS NULL OR block NOT IN (SELECT block FROM unlinked))"
     values: list[object] = []
     if about is not None:
         condition, values = condition + " AND (source = ? OR target = ?)", [about, about]

@@ -127,8 +127,10 @@ def _insert_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], 
     _insert(connection, "link", columns, {"score": pa.float64()})
 
 
-def replace_links(connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, Iterable[LinkKey]]) -> None:
-    """Make `wanted` the live machine links of each of its blocks, and the blocks current.
+def replace_links(
+    connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, Iterable[LinkKey]], claims: Mapping[str, int]
+) -> None:
+    """Make `wanted` the live machine links of each of its blocks, and the blocks current; `claims`: how many each has.
 
     Links that no longer hold are withdrawn with the reason, never deleted; links that hold already stay as they are.
     """
@@ -156,6 +158,7 @@ def replace_links(connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, It
         made[key] += 1
     _insert_links(connection, new, owners)
     connection.execute("DELETE FROM unlinked WHERE block IN (SELECT unnest(?))", [blocks])
+    connection.execute("INSERT OR REPLACE INTO judged SELECT unnest(?), unnest(?)", [blocks, [claims[block] for block in blocks]])
 
 
 def _count_made(connection: duckdb.DuckDBPyConnection, keys: set[LinkKey]) -> Counter[LinkKey]:
