@@ -39,6 +39,7 @@ def fits(claim: Claim, want: dict[str, Any]) -> bool:
         "polarity": lambda v: claim.polarity == v,
         "background": lambda v: claim.background is real(v),
         "part": lambda v: claim.part == v,
+        "quote": lambda v: claim.quote == v,
         "trigger": lambda v: claim.trigger.quote == v,
         "actor": lambda v: any(v in a.name or v in a.quote for a in claim.actors),
         "country": lambda v: any(v == a.country for a in claim.actors),

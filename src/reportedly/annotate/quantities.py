@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.annotate.quantity_grammar import CURRENCY, PATTERN, RATES, SCALE, UNIT_OF, UNITS, VAGUE_LOW
-from reportedly.annotate.time_grammar import NUMBERS
 from reportedly.core.layers import TIME_UNITS, Document, QuantityMention, TimeMention, Token
+from reportedly.core.numbers import NUMBERS
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _SCALE_SHARED = 1000

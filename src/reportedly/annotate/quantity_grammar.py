@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.annotate.time_grammar import NUMBERS
+from reportedly.core.numbers import NUMBERS
 from reportedly.core.tables import names_of, read_table
 
 SCALE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,

@@ -50,7 +50,14 @@ class Asked:
 
 
 _SURE = 0.95
-_PASSED_OVER = "And {} that the coder is not sure of; `reportedly follow` lists what it holds."
+_NOUN_WORDS = 7
+_MEANT = re.compile(
+    r"^(?:[\w,.'’-]+ ){1,6}(?:that|who|which|whom)\b|"
+    r"^(?:(?:the|those|some|about|roughly|all|\d[\d,]*) )+(?:\w+ ){1,3}"
+    r"(?:deployed|stationed|massed|based|gathered|held|exercising)\b",
+    re.I,
+)
+_PASSED_OVER = "And {} that the coder is not sure of, or of which no day is known; `reportedly follow` lists what it holds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +186,10 @@ def _changes(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkO
 
 
 def _is_weak(c: Commitment, claims: Known) -> bool:
-    """True for an announcement of which nothing more is known and that rests on one word that only the act reader sees, and not
-    surely: in commentary most of these are figures of speech. They stay in the record."""
+    """True for an announcement without a day, and for one of which nothing more is known and that rests on one word that only the
+    act reader sees, and not surely: in commentary most of these are figures of speech. They stay in the record."""
+    if c.announced is None:
+        return True
     known = [claims[i].claim for i in c.claims if i in claims]
     seen = all(k.coder.rule.endswith(".acts") and (k.coder.score or 0.0) < _SURE for k in known)
     return c.status == "announced" and not c.evidence and len({k.report for k in known}) <= 1 and seen
@@ -208,7 +217,7 @@ def _is_due(c: Commitment, as_of: dt.date | None) -> bool:
 def _events(rows: _Rows) -> list[Line]:
     told = []
     for event in rows.events:
-        known = [rows.claims[i] for i in event.claims if i in rows.claims]
+        known = [k for i in event.claims if (k := rows.claims.get(i)) is not None and _tells_act(k)]
         first = max(known, key=_weight, default=None)
         if event.event_type in VERBAL - {"AGREE"}:  # a demand or an accusation is words, not an act reported as done
             continue
@@ -221,6 +230,15 @@ def _events(rows: _Rows) -> list[Line]:
     if len(told) > MOST:
         out.append(Line(f"And {len(told) - MOST} more; `reportedly events` lists them."))
     return out
+
+
+def _tells_act(known: KnownClaim) -> bool:
+    """True where the quoted words tell the act: a verb's clause, or a long one of a noun; "the soldiers deployed there" only says
+    who is meant."""
+    quote = known.claim.quote
+    noun = known.claim.coder.rule.split(".")[1:2] == ["N"]
+    fewest = _NOUN_WORDS if noun else 0
+    return lines_of.is_telling(quote) and len(quote.split()) >= fewest and _MEANT.match(quote) is None
 
 
 def _weight(known: KnownClaim) -> tuple[int, int, str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from reportedly.ask.posture import Reading
 from reportedly.core.brief import Line
 from reportedly.core.claim import Polarity
-from reportedly.core.derived import Commitment, Contradiction, Event
+from reportedly.core.derived import Commitment, Contradiction, Event, Evidence
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import KnownClaim
 from reportedly.ontology.actors import load_actors
@@ -16,6 +16,14 @@ from reportedly.text import squeeze
 
 MOST = 12  # rows that a section shows before it counts the rest
 _MONTH_DAYS = 31
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_FEWEST_WORDS = 5
+_COUNTING = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?|thousands?|all|most|half|"
+    r"thirds?|quarters?|some|several|many|few|no|none)\b",
+    re.I,
+)
+_SOON_DAYS = 7
 _DENYING = re.compile(r"\b(?:no|not|none|never|nothing|nobody|neither|without|den\w+|refus\w+|false|untrue|lie)\b|n['’]t\b", re.I)
 STATUS_WORDS = {
     "announced": "announced; nothing more is known", "unverified": "only its own side says that it is being done",
@@ -82,13 +90,22 @@ def event_line(event: Event, first: KnownClaim) -> Line:
     return Line(text, event.claims, (first.claim.quote,), (origins, event.when or "", own or ""))
 
 
+def is_telling(quote: str) -> bool:
+    """True for words that tell something where they stand alone: a clause, not "the offer"."""
+    return len(quote.split()) >= _FEWEST_WORDS
+
+
 def dispute_line(c: Commitment, claims: Known) -> Line | None:
-    """The last word for a promise's being kept beside the last against it; None where only one side is heard."""
+    """The last word for a promise's being kept beside the last against it, said on that day or soon after; None where only one
+    side is heard."""
     pro = [e for e in c.evidence if e.bearing in ("supports", "partly") and e.speaker and e.claim in claims]
     con = [e for e in c.evidence if e.bearing in ("contradicts", "not_observed") and e.speaker and e.claim in claims]
     if not pro or not con:
         return None
-    a, b = pro[-1], con[-1]
+    pairs = [(a, b) for a in pro for b in con if _bears_on(a, b) and all(is_telling(claims[e.claim].claim.quote) for e in (a, b))]
+    if not pairs:
+        return None
+    a, b = pairs[-1]
     text = (
         f"On the promise of {c.announced}: {a.speaker} ({a.day}): \"{short(claims[a.claim].claim.quote)}\"; "
         f"{b.speaker} ({b.day}): \"{short(claims[b.claim].claim.quote)}\"."
@@ -97,9 +114,17 @@ def dispute_line(c: Commitment, claims: Known) -> Line | None:
     return Line(text, ids, _quotes(ids, claims), (c.announced or "", a.day or "", b.day or ""))
 
 
+def _bears_on(told: Evidence, against: Evidence) -> bool:
+    """True where what is said against it was said no earlier, and within some days: nobody denies what is told a week later."""
+    mine, theirs = parse_edtf(told.day), parse_edtf(against.day)
+    if mine is None or theirs is None or mine.last is None or theirs.first is None:
+        return False
+    return 0 <= (theirs.first - mine.last).days <= _SOON_DAYS
+
+
 def contradiction_line(row: Contradiction, claims: Known) -> Line | None:
     """Two claims that cannot both hold, side by side; None where one of them is not among those asked for."""
-    if any(i not in claims for i in row.claims):
+    if any(i not in claims or not is_telling(claims[i].claim.quote) for i in row.claims):
         return None
     sides = [
         f'{speaker_of(claims[i])} ({claims[i].published or "undated"}){_not_so(claims[i])}: "{short(claims[i].claim.quote)}"'
@@ -117,7 +142,7 @@ def _not_so(known: KnownClaim) -> str:
 def posture_line(reading: Reading, claims: Known) -> Line | None:
     """A number of armed force with its scope and whose word it is."""
     known = claims.get(reading.first.claim)
-    if known is None:
+    if known is None or not is_telling(known.claim.quote) or _COUNTING.search(known.claim.quote) is None:
         return None
     day = reading.first.as_of or reading.first.told or "a day that is not known"
     origins = count(reading.origins, "origin")
@@ -149,10 +174,12 @@ def speaker_of(known: KnownClaim) -> str:
 
 
 def day_words(edtf: str | None) -> str:
-    """A day as it is told; a span of more than a month, worked out from little, is said to be no day."""
+    """A day or season as it is told; another span of more than a month, worked out from little, is said to be no day."""
     days = parse_edtf(edtf)
     if days is None or edtf is None:
         return "on a day that is not known"
+    if edtf[:4].isdigit() and edtf[5:] in _SEASONS:
+        return f"in {_SEASONS[edtf[5:]]} {edtf[:4]}"
     wide = days.first is None or days.last is None or (days.last - days.first).days > _MONTH_DAYS
     return f"on a day that is not known ({edtf})" if wide else edtf
 

@@ -14,8 +14,13 @@ _JOINT_WORDS = [[w] for w in "statement agreement accord communique deal decree 
 
 
 def is_plan(document: Document, i: int) -> bool:
-    """True for the "to" of a headline: "Gabon to free prisoners" tells what somebody has said will be done."""
+    """True for the "to" of a headline: "Gabon to free prisoners" tells what somebody has said will be done; so do "to end a
+    curfew, free prisoners" and the curfew there."""
     token = document.tokens[i]
+    head = document.tokens[token.head]
+    above = token.dep in ("dobj", "conj", "dep") and head.i != i and head.tag == "VB" and head.sentence == token.sentence
+    if above and (token.pos == "NOUN" or token.tag == "VB"):
+        return is_plan(document, head.i)
     around = [document.tokens[k] for k in document.children[i]]
     if any(t.text.lower() == "be" and t.dep == "auxpass" for t in around) or token.tag == "VB":
         return document.sentences[token.sentence].part == "headline" and any(t.tag == "TO" for t in around)
@@ -53,7 +58,8 @@ def _speaks_of_itself(actor: Party, speaker: Speaker) -> bool:
 
 
 def _is_official(speaker: Speaker) -> bool:
-    return any(sector_of(word) in ("GOV", "MIL") for word in fold(speaker.name).split())
+    words = {*fold(speaker.name).split(), *fold(speaker.quote).split()}  # "Energy Minister" stands in the quote, not in the name
+    return any(sector_of(word) in ("GOV", "MIL") for word in words)
 
 
 def country_of(speaker: Speaker) -> str | None:

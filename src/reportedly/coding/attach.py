@@ -9,6 +9,7 @@ from typing import TypeVar
 from reportedly.coding.arguments import Arguments
 from reportedly.core.claim import Party, Place, Quantity, When
 from reportedly.core.layers import TIME_UNITS, Document, PlaceMention, QuantityMention, TimeMention, Token
+from reportedly.core.numbers import read_count
 
 _RUN_OVER = 12  # characters before a party's number ("the remaining 31"), and of its noun after the party's head
 _M = TypeVar("_M", TimeMention, PlaceMention, QuantityMention)
@@ -197,6 +198,10 @@ def with_counted(document: Document, quantities: tuple[Quantity, ...], parties: 
             if m.start - party.start <= _RUN_OVER:
                 known.add(m.start)
                 out.append(_quantity(m))
+        count = read_count(party.quote)  # "seventeen came": the number stands for those whom it counts
+        if count is not None and party.start not in known:
+            known.add(party.start)
+            out.append(Quantity(party.quote, party.start, party.end, count, count, None, None, approximate=False))
     return tuple(sorted(out, key=lambda q: q.start))
 
 

@@ -35,6 +35,9 @@ def find_clause(document: Document, draft: Draft) -> Span:
         top = verb if verb is not None else top
     if document.tokens[top].dep in ("acl", "relcl") and top == trigger.i:
         top = document.tokens[top].head
+        verb = document.tokens[top].head  # "there is not one soldier left": without its verb the clause would say the opposite
+        if document.tokens[top].dep == "attr" and any(document.tokens[k].dep == "expl" for k in document.children[verb]):
+            top = verb
     skipped: set[int] = set()
     path = _path(document, trigger.i, top)
     for k in document.subtree(top):

@@ -46,6 +46,11 @@ _ORGANISED = frozenset({"IGO", "NGO", "REB"})
 _SPEAKING_FOR = frozenset("spokesman spokeswoman spokesperson envoy negotiator lawyer spokespeople".split())
 _TITLES = frozenset({"president", "minister", "premier"})
 _SPEAKING = frozenset("say see tell add note report find observe think believe fear know warn deny claim".split())
+_GROUPS = frozenset(
+    "government ministry military army report statement group alliance junta council bloc union party agency company parliament "
+    "commission committee movement front coalition federation cabinet presidency police court bank organisation organization "
+    "office department service board authority administration regime".split()
+)
 _BACK_SENTENCES = 3
 _BODIES = frozenset(
     "administration organization organisation association delegation commission foundation institution opposition federation "
@@ -299,7 +304,7 @@ def _fits(document: Document, token: Token, kind: str) -> bool:
             entity is not None
             and entity.type in ("ORGANIZATION", "LOCATION")
             and (entity.actor is not None or entity.type == "ORGANIZATION")
-        ) or token.lemma in ("government", "ministry", "military", "army", "report", "statement", "group", "alliance")
+        ) or token.lemma in _GROUPS
     return (entity is not None and entity.type in ("ORGANIZATION", "NORP") and entity.actor is not None) or token.tag in (
         "NNS",
         "NNPS",

@@ -23,6 +23,7 @@ _FAULTS = frozenset("illegal unlawful illegitimate unacceptable unconstitutional
 _GIVING = frozenset("give issue".split())
 _MEASURES = frozenset("number figure name detail reason date time breakdown estimate".split())
 _TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
+_PRESS = frozenset("press news media".split())
 _CLAUSE_TOKENS = 28
 _TELLING_SENTENCES = 3
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
@@ -69,6 +70,10 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     if not document.acts:
         return triggers
     readings = {reading.i: reading for reading in document.acts if reading.chance >= options.act_keep}
+    for t in triggers:  # "let go": the reader may see the act in either word
+        let = _goes_with(document, t.i)
+        if let in readings and (t.i not in readings or readings[let].chance > readings[t.i].chance):
+            readings[t.i] = replace(readings[let], i=t.i)
     kept = [_typed(replace(t, reading=readings[t.i]), options) for t in triggers if t.i in readings]
     told = {t.i for t in kept}
     new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told and not _is_no_word_of_act(document, r.i)]
@@ -90,7 +95,29 @@ def _points(document: Document, i: int) -> bool:
 def _is_no_word_of_act(document: Document, i: int) -> bool:
     """True for prepositions and "still": who is still at the gate does nothing, least of all leave."""
     token = document.tokens[i]
-    return token.pos == "ADP" or token.text.lower() == "still"
+    return token.pos == "ADP" or token.text.lower() == "still" or _is_text(document, i) or _only_mentions(document, i)
+
+
+def _only_mentions(document: Document, i: int) -> bool:
+    """True for "spoke of manoeuvres": what is spoken of, to nobody, is no talk between two."""
+    if document.tokens[i].lemma != "speak" or document.tokens[i].pos != "VERB":
+        return False
+    after = {document.tokens[k].lemma for k in document.children[i] if document.tokens[k].dep == "prep"}
+    return "of" in after and not after & {"to", "with"}
+
+
+def _is_text(document: Document, i: int) -> bool:
+    """True for a press release and "the Kremlin's release on the call": a text, not the freeing of anybody."""
+    token = document.tokens[i]
+    around = [document.tokens[k] for k in document.children[i]]
+    if token.lemma != "release" or token.pos != "NOUN":
+        return False
+    press = any(t.dep in ("compound", "amod") and t.lemma in _PRESS for t in around)
+    return press or (any(t.dep == "prep" and t.lemma in ("on", "about") for t in around) and not _has_of(document, i))
+
+
+def _has_of(document: Document, i: int) -> bool:
+    return any(document.tokens[k].lemma == "of" for k in document.children[i])
 
 
 def _gives_words(document: Document, i: int) -> bool:
@@ -105,9 +132,19 @@ def _gives_words(document: Document, i: int) -> bool:
 
 
 def _completes(document: Document, i: int, told: set[int]) -> bool:
-    """True for "alight" in "set alight": a word that only completes a verb which the table has is no act beside it."""
+    """True for "alight" in "set alight", "go" in "let go": a word that only completes a verb which the table has is no act beside
+    it."""
     token = document.tokens[i]
+    if token.head in told and i == _goes_with(document, token.head):
+        return True
     return part_of_speech(token) == "A" and token.head in told and token.head != i
+
+
+def _goes_with(document: Document, i: int) -> int | None:
+    """The "go" of a "let"."""
+    if document.tokens[i].lemma != "let":
+        return None
+    return next((k for k in document.children[i] if document.tokens[k].lemma == "go" and document.tokens[k].pos == "VERB"), None)
 
 
 def _warned(document: Document, trigger: Trigger, options: CodingOptions) -> Trigger | None:
@@ -266,8 +303,12 @@ _DENIALS = re.compile(
 )
 
 
-# What is said to be not false is not denied.
-_NOT_DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:false|untrue|den(?:y|ied)|in (?:doubt|dispute)|disputed?)\b", re.I)
+# What is said to be not false is not denied, and "no later than" sets a bound.
+_NOT_DENIED = re.compile(
+    r"(?:\b(?:not|never)|n['’]t)\s+(?:false|untrue|den(?:y|ied)|in (?:doubt|dispute)|disputed?)\b|"
+    r"\b(?:no|not) (?:later|sooner|earlier|longer|more|less|fewer) than\b",
+    re.I,
+)
 
 
 def denies_nothing(document: Document, i: int) -> bool:

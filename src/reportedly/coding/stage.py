@@ -165,7 +165,8 @@ def _climb(document: Document, i: int, reading: Reading, reported: bool) -> None
         if _only_describes(document, current, head):
             return
         if current.dep == "conj":
-            if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX") and current.i == i:
+            carries = tokens[i].dep == "dobj" and tokens[i].head == current.i  # "will lift the curfew and hold talks"
+            if current.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX") and (current.i == i or carries):
                 _share_tense(document, current, head, reading, reported)
             both_ahead = current.tag == "VB" and head.tag == "VB"  # "agreed to free them and to observe a ceasefire"
             current = head

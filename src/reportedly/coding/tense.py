@@ -133,7 +133,7 @@ def is_negated(document: Document, i: int) -> bool:
         return True  # "and no house there was set alight": a clause that the parser hangs on its subject
     for k in document.children[i]:
         token = document.tokens[k]
-        if (token.dep == "neg" or token.text.lower() in _NEGATIONS) and not _limits(document, k):
+        if (token.dep == "neg" or token.text.lower() in _NEGATIONS) and not _limits(document, k) and not _bounds(document, k):
             return True
         if token.dep == "det" and token.text.lower() in _NO:
             return True
@@ -178,6 +178,12 @@ def _limits(document: Document, i: int) -> bool:
     return i + 1 < len(document.tokens) and document.tokens[i + 1].text.lower() in _BOUNDS
 
 
+def _bounds(document: Document, i: int) -> bool:
+    """True for "no later than", "no fewer than": "no more prisoners" denies."""
+    after = [t.text.lower() for t in document.tokens[i + 1 : i + 3]]
+    return after[1:] == ["than"] and (after[0] in _BOUNDS or after[0] in ("sooner", "earlier", "longer"))
+
+
 def _has_no(document: Document, i: int) -> bool:
     """True for "no prisoner", "not one of them", "not a shot"; "not all" and "not only" deny something else."""
     words = [document.tokens[c] for c in document.children[i]]
@@ -185,7 +191,7 @@ def _has_no(document: Document, i: int) -> bool:
         w.i for w in words if w.dep in ("nummod", "amod", "quantmod")
     ]  # "not one prisoner": the parser hangs "not" on "one"
     words += [document.tokens[c] for k in counts for c in document.children[k]]
-    if any(w.dep in ("det", "neg") and w.text.lower() in _NO for w in words):
+    if any(w.dep in ("det", "neg") and w.text.lower() in _NO and not _bounds(document, w.i) for w in words):
         return True
     denied = any(w.dep in ("neg", "preconj") and w.text.lower() in ("not", "never") and not _limits(document, w.i) for w in words)
     return denied and not any(w.text.lower() in _ALL for w in (*words, document.tokens[i]))

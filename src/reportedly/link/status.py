@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
@@ -89,7 +89,7 @@ def _tell(evidence: Sequence[Evidence]) -> list[str]:
             rows = [e for e in evidence if e.side == side and e.bearing == bearing and e.speaker]
             if rows:
                 rows.sort(key=lambda e: (_day(e), e.speaker or ""))
-                names = list(dict.fromkeys(e.speaker or "" for e in rows))
+                names = _distinct(e.speaker or "" for e in rows)
                 shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
                 first, last = rows[0].day, rows[-1].day
                 span = f"on {first}" if first == last else f"from {first} to {last}"
@@ -97,6 +97,13 @@ def _tell(evidence: Sequence[Evidence]) -> list[str]:
                 words = _OWN_BEARING.get(bearing, words).replace("say ", "says ", 1) if side == "own" else words
                 out.append(f"{_SIDE[side]} {words}: {shown}, {span} ({_count(origins, 'origin')})")
     return out
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Names in order, each once: "The Kremlin" is "the Kremlin", and "Hague" goes where "William Hague" is told."""
+    found = {name[:1].lower() + name[1:] if name.startswith("The ") else name: name for name in reversed(list(names))}
+    shown = list(reversed(found.values()))
+    return [name for name in shown if not name[:1].isupper() or not any(other.endswith(f" {name}") for other in shown)]
 
 
 def _count(n: int, noun: str) -> str:

@@ -42,6 +42,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "case_blockade": partial(gold.run_own_case, "blockade"),
     "case_emergency": partial(gold.run_own_case, "emergency"),
     "case_fishermen": partial(gold.run_own_case, "fishermen"),
+    "case_junta": partial(gold.run_own_case, "junta"),
     "case_river": partial(gold.run_own_case, "river"),
     "check": run_check,
     "briefs": run_briefs,
