@@ -24,11 +24,13 @@ from reportedly.ask.posture import read_posture
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events
 from reportedly.config import LinkOptions
 from reportedly.core.brief import Brief, Line, Section
+from reportedly.core.claim import Polarity
 from reportedly.core.derived import Commitment, Contradiction, Event
 from reportedly.core.edtf import parse_day, parse_edtf
-from reportedly.core.known import KnownClaim
+from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.errors import DayError
 from reportedly.link.estimates import make_estimates
+from reportedly.link.views import count_origins
 from reportedly.ontology.plover import VERBAL
 from reportedly.store import view
 from reportedly.store.judgements import load_judgements
@@ -215,21 +217,27 @@ def _is_due(c: Commitment, as_of: dt.date | None) -> bool:
 
 
 def _events(rows: _Rows) -> list[Line]:
+    """What is told as done: of each event the claims that tell so, which alone are counted."""
     told = []
     for event in rows.events:
-        known = [k for i in event.claims if (k := rows.claims.get(i)) is not None and _tells_act(k)]
-        first = max(known, key=_weight, default=None)
         if event.event_type in VERBAL - {"AGREE"}:  # a demand or an accusation is words, not an act reported as done
             continue
-        if first is None or not rows.fresh & set(event.claims) or first.claim.background or not first.claim.actors:
+        known = [k for i in event.claims if (k := rows.claims.get(i)) is not None and _is_told_as_done(k)]
+        first = max((k for k in known if _tells_act(k)), key=_weight, default=None)
+        ids = tuple(k.claim.id for k in known)
+        if first is None or not rows.fresh & set(ids) or first.claim.background or not first.claim.actors:
             continue
-        if first.claim.stage.value in ("done", "under_way") and first.claim.polarity.value == "affirmed":
-            told.append((event, first))
+        reports = tuple(dict.fromkeys(k.claim.report for k in known))
+        told.append((replace(event, claims=ids, reports=reports, origins=count_origins(known)), first))
     told.sort(key=lambda row: (-row[0].origins, row[0].when or "9999", row[0].id))
     out = [lines_of.event_line(event, first) for event, first in told[:MOST]]
     if len(told) > MOST:
         out.append(Line(f"And {len(told) - MOST} more; `reportedly events` lists them."))
     return out
+
+
+def _is_told_as_done(known: KnownClaim) -> bool:
+    return known.claim.stage in CARRIED_OUT and known.claim.polarity is Polarity.AFFIRMED
 
 
 def _tells_act(known: KnownClaim) -> bool:

@@ -45,9 +45,10 @@ from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage,
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import CARRIED_OUT
 from reportedly.core.layers import Document
-from reportedly.core.span import Quote, Span
+from reportedly.core.span import Quote, Span, cut
 from reportedly.ontology.plover import VERBAL
 
+_TELLER_TAIL = 40  # characters that may follow a teller's name in the clause: "in Kiev", "on Tuesday"
 _BACKGROUND_DAYS = 7  # coding rule 9
 _DESCRIBING = frozenset("exercise drill train training manoeuvre maneuver deploy mass station base concentrate troop".split())
 _HOMEWARD = re.compile(r"\b(?:home|back to|to (?:their|its|the) (?:\w+ )?bases)\b", re.I)
@@ -73,14 +74,28 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     claims = _without_described(document, claims)
     sure = {document.tokens[d.trigger.i].start for d in drafts if _is_sure(d)}
     told_of = [c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c) or c.trigger.start in sure]
-    return [_with_people(c) for c in _thin_out(told_of)]
+    return [_without_teller(document, _with_people(c)) for c in _thin_out(told_of)]
 
 
 def _without_colon(document: Document, actors: list[Party], chain: list[Speaker], *, verbal: bool) -> list[Party]:
     """The actors without who only speaks before a colon ("Merkel's office: Putin ordered a withdrawal"), where another acts."""
-    if verbal or not chain or not document.report.text[chain[0].end : chain[0].end + 2].lstrip().startswith(":"):
+    if verbal:
         return actors
-    return [a for a in actors if a.start != chain[0].start] or actors
+    ends = [(a.start, a.end) for a in actors] + [(s.start, s.end) for s in chain[:1]]
+    before = {start for start, end in ends if document.report.text[end : end + 2].lstrip().startswith(":")}
+    return [a for a in actors if a.start not in before] or actors
+
+
+def _without_teller(document: Document, claim: Claim) -> Claim:
+    """The claim without who tells it where its quote runs on: "… from the border, an official in Kiev" (said)."""
+    text = document.report.text
+    for speaker in claim.attribution[:1]:
+        told = text[claim.start : speaker.start].rstrip()
+        runs_on = claim.trigger.end < speaker.start and speaker.end >= claim.end - _TELLER_TAIL
+        if runs_on and told.endswith((",", '"', "”", ";", "—", "-")):
+            quote = cut(text, claim.start, claim.start + len(told.rstrip(',;"”—- ')))
+            return replace(claim, quote=quote.quote, start=quote.start, end=quote.end)
+    return claim
 
 
 def _with_people(claim: Claim) -> Claim:
@@ -166,8 +181,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     ):
         plain = denies_nothing(document, trigger.i)
         reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options, plain=plain)
-    span = find_clause(document, draft)
     word = document.tokens[trigger.i]
+    span = find_clause(document, draft)
     background = _is_background(document, draft, when or said_when, bool(chain))
     background = final_background(trigger.reading, background, draft.options)
     coder = Coder(CODER, CODER_VERSION, row.rule, trigger.reading.chance if trigger.reading else None)
