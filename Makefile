@@ -5,6 +5,7 @@
 # make bench-speed  the whole pipeline beside bare spaCy on the same texts
 # make bench-link   seconds for a new report as the store grows to 100,000
 # make bench-memory  peak memory of adding 10,000 reports
+# make bench-start   seconds of --help and of coding one report, megabytes installed
 # make bench-ray    the whole pipeline on a Ray cluster of one CPU beside one of two
 # make bench-desk  seconds for each page of a store of 100,000 claims
 # make bench  figures of docs/benchmarks.md; DATA=folder of the data sets (without it only our own labelled text)
@@ -13,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: env demo test check wheel-test bench lock gazetteer clean web bench-desk bench-speed bench-ray bench-link bench-memory
+.PHONY: env demo test check wheel-test bench lock gazetteer clean web bench-desk bench-speed bench-ray bench-link bench-memory bench-start
 env: .venv/ready
 
 .venv/ready: requirements/dev.lock pyproject.toml
@@ -51,6 +52,9 @@ bench-speed: env
 
 bench-link: env
 	$(BIN)/python -m reportedly.evaluate.linking
+
+bench-start: env
+	$(BIN)/python -m reportedly.evaluate.startup
 
 bench-memory: env
 	$(BIN)/python -m reportedly.evaluate.memory
