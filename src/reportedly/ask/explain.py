@@ -126,9 +126,9 @@ def _links(
     """Links from or to the row, and among the claims that it stands on; those that wait to be judged are judged now."""
     wanted = {k.claim.id for k in claims}
     due = judge_due(connection, options, {k.key for k in claims})
-    stale = (
-        {k.id for k in view.load_links(connection)} - {k.id for k in view.load_links(connection, current=True)} if due else set()
-    )
+    stale = {k.id for k in view.load_links(connection, row_id)} - {
+        k.id for k in view.load_links(connection, row_id, current=True)
+    }
     stored = [k for k in view.load_links(connection, row_id, withdrawn=True) if k.id not in stale]
     if len(wanted) > 1:
         stored += [k for k in view.load_links(connection, current=True) if k.source in wanted and k.target in wanted]

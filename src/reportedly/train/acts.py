@@ -31,6 +31,7 @@ from transformers import AutoModel
 from reportedly.annotate.act_labels import MODES, PARTS, POLARITIES, ROLES, ROOTS, STAGES
 from reportedly.annotate.windows import end_signs
 from reportedly.config import load_config
+from reportedly.errors import ResourceError
 from reportedly.evaluate.corpus import load_own, load_real, part_of
 from reportedly.evaluate.labels import read_rows
 from reportedly.train.acts_examples import Example, make_examples, make_facts, make_sayings
@@ -372,7 +373,8 @@ def export(model: ActReader, out: Path, tokenizer: Path) -> None:
                      extra_options={"MatMulConstBOnly": True})  # fmt: skip
     full.unlink()
     finished = onnx.load(str(out / "model.onnx"))
-    fuse_attention(finished)
+    if not fuse_attention(finished):
+        raise ResourceError("the exported reader's attention has other names than finish.py knows, so it cannot be fused")
     onnx.save(finished, str(out / "model.onnx"))
     shutil.copyfile(tokenizer, out / "tokenizer.json")
 
