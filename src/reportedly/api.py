@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import duckdb
 import platformdirs
-import pyarrow as pa
 
 from reportedly import pipeline
 from reportedly.ask import brief as ask_brief
@@ -52,6 +51,9 @@ from reportedly.store.database import open_database, transaction
 from reportedly.store.recorded import show_as_recorded
 from reportedly.store.snapshot import Publisher, open_to_read
 from reportedly.version import VERSION
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _Row = TypeVar("_Row")
 PathLike = str | os.PathLike[str]
@@ -87,13 +89,19 @@ class Answer(Sequence[_Row], Generic[_Row]):
         return [to_record(row) for row in self._rows]
 
     def to_arrow(self) -> pa.Table:
-        """The rows as an Arrow table, nested values kept."""
+        """The rows as an Arrow table, nested values kept. Needs pyarrow (`pip install reportedly[arrow]`)."""
+        try:
+            import pyarrow as pa
+        except ImportError as error:
+            raise UsageError("Arrow tables need an extra: pip install 'reportedly[arrow]'") from error
         return pa.Table.from_pylist(self.to_dicts())
 
     def df(self) -> Any:
         """The rows as a pandas DataFrame. Needs pandas (`pip install reportedly[df]`)."""
-        import pandas
-
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError("data frames need an extra: pip install 'reportedly[df]'") from error
         return pandas.DataFrame(self.to_dicts())
 
 

@@ -32,7 +32,7 @@ def test_states_and_peoples_are_hidden(code: Coder) -> None:
 
 def test_windows_cover_every_token_once_as_fresh(code: Coder) -> None:
     document, _ = code(LONG)
-    windows = list(make_windows(document, load_act_reader().tokenizer))
+    windows = list(make_windows(document, load_act_reader().pieces))
     fresh = [k for window in windows for k in range(window.fresh, window.last)]
     assert fresh == list(range(len(document.tokens)))
     assert len(windows) > 3
@@ -42,7 +42,7 @@ def test_windows_cover_every_token_once_as_fresh(code: Coder) -> None:
 
 def test_a_sentence_longer_than_a_window_is_cut_not_lost(code: Coder) -> None:
     document, _ = code("The army " + "very " * 300 + "slowly left.")
-    assert all(len(w.starts) == w.last - w.first for w in make_windows(document, load_act_reader().tokenizer))
+    assert all(len(w.starts) == w.last - w.first for w in make_windows(document, load_act_reader().pieces))
 
 
 def test_the_reader_gives_the_same_whatever_stands_beside(code: Coder) -> None:

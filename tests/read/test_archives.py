@@ -34,6 +34,14 @@ def test_parquet_rows_are_reports(tmp_path: Path) -> None:
     assert count_inputs([path]) == 3
 
 
+def test_a_parquet_file_with_signs_of_a_pattern_in_its_name(tmp_path: Path) -> None:
+    names = ("day1.parquet", "day[1].parquet")
+    for name in names:
+        pq.write_table(pa.table({"text": [f"{TEXT} {name}"], "url": [name]}), tmp_path / name)
+    found = [r.report.url for r in read_reports(find_files([tmp_path]), load_config().read) if r.report]
+    assert sorted(str(url) for url in found) == sorted(names)
+
+
 def test_a_broken_parquet_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "shard.parquet"
     path.write_bytes(b"PAR1 nothing more")

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from reportedly.annotate.act_labels import MODES, POLARITIES, ROLES, ROOTS, STAGES
+from reportedly.annotate.pieces import Pieces
 from reportedly.annotate.windows import Window, end_signs, make_windows
 from reportedly.core.layers import ActReading, Document, RoleReading, SayingReading
 from reportedly.errors import ResourceError
@@ -31,7 +32,7 @@ _MODES_OF = {root: [k for k, m in enumerate(MODES) if m.split("/")[0] == root] f
 @dataclass(frozen=True, slots=True)
 class _Reader:
     session: Any
-    tokenizer: Any
+    pieces: Pieces
     ends: tuple[int, int]
 
 
@@ -48,7 +49,6 @@ class WordReadings:
 def load_act_reader() -> _Reader:
     """The shipped model. Raises ResourceError where a file is missing or is not the one its manifest names."""
     import onnxruntime
-    from tokenizers import Tokenizer
 
     folder = resources.files("reportedly.weights").joinpath("acts")
     try:
@@ -59,14 +59,12 @@ def load_act_reader() -> _Reader:
         raise ResourceError("weights/acts is missing or damaged: install reportedly again") from error
     if [hashlib.sha256(data).hexdigest() for data in (weights, pieces)] != [manifest["sha256"], manifest["tokenizer_sha256"]]:
         raise ResourceError("the files of weights/acts are not those that its manifest names: install reportedly again")
-    tokenizer = Tokenizer.from_str(pieces.decode("utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    vocabulary = Pieces(json.loads(pieces)["model"]["vocab"])
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = int(os.environ.get("REPORTEDLY_THREADS", "0"))  # set by a worker beside others
     session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    return _Reader(session, tokenizer, end_signs(tokenizer))
+    return _Reader(session, vocabulary, end_signs(vocabulary))
 
 
 def read_acts(documents: Iterable[Document]) -> Iterator[Document]:
@@ -79,7 +77,7 @@ def read_acts(documents: Iterable[Document]) -> Iterator[Document]:
     for document in documents:
         acts: list[ActReading] = []
         sayings: list[SayingReading] = []
-        for window in make_windows(document, reader.tokenizer):
+        for window in make_windows(document, reader.pieces):
             scores = _run(reader, window)
             acts.extend(_acts_of(window, scores))
             sayings.extend(_sayings_of(window, scores[6], scores[7]))
@@ -91,7 +89,7 @@ def read_words(documents: Iterable[Document]) -> Iterator[WordReadings]:
     reader = load_act_reader()
     for document in documents:
         facts, hidden, roots = [], [], []
-        for window in make_windows(document, reader.tokenizer):
+        for window in make_windows(document, reader.pieces):
             scores = _run(reader, window)
             fresh = slice(window.fresh - window.first, len(window.starts))
             facts.append(np.tanh(scores[8][fresh, 0]))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from reportedly.annotate.pieces import Pieces
 from reportedly.core.layers import Document, Token
 from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
@@ -35,9 +35,9 @@ class Window:
     starts: tuple[int, ...]
 
 
-def end_signs(tokenizer: Any) -> tuple[int, int]:
+def end_signs(pieces: Pieces) -> tuple[int, int]:
     """Ids of the signs that stand first and last in what the encoder reads."""
-    return int(tokenizer.token_to_id("[CLS]")), int(tokenizer.token_to_id("[SEP]"))
+    return pieces.id_of("[CLS]"), pieces.id_of("[SEP]")
 
 
 def word_for_encoder(token: Token) -> str:
@@ -52,9 +52,9 @@ def word_for_encoder(token: Token) -> str:
     return token.text
 
 
-def make_windows(document: Document, tokenizer: Any) -> Iterator[Window]:
-    """Windows over all sentences of the document, in order. `tokenizer` is one of the tokenizers package."""
-    pieces = _pieces_of(document, tokenizer)
+def make_windows(document: Document, vocabulary: Pieces) -> Iterator[Window]:
+    """Windows over all sentences of the document, in order."""
+    pieces = [_pieces_of(t, vocabulary) for t in document.tokens]
     sentence = 0
     count = len(document.sentences)
     room = MAX_PIECES - 2
@@ -71,7 +71,7 @@ def make_windows(document: Document, tokenizer: Any) -> Iterator[Window]:
         yield _window(pieces, (first, fresh, document.sentences[sentence - 1].last), room)
 
 
-def _context(pieces: list[list[int]], fresh: int) -> tuple[int, int]:
+def _context(pieces: list[tuple[int, ...]], fresh: int) -> tuple[int, int]:
     """Where the context of a window begins, and how many pieces it has."""
     first, size = fresh, 0
     while first and size + len(pieces[first - 1]) <= _MAX_CONTEXT:
@@ -80,12 +80,12 @@ def _context(pieces: list[list[int]], fresh: int) -> tuple[int, int]:
     return first, size
 
 
-def _width(pieces: list[list[int]], document: Document, sentence: int) -> int:
+def _width(pieces: list[tuple[int, ...]], document: Document, sentence: int) -> int:
     found = document.sentences[sentence]
     return sum(len(p) for p in pieces[found.first : found.last])
 
 
-def _window(pieces: list[list[int]], tokens: tuple[int, int, int], room: int) -> Window:
+def _window(pieces: list[tuple[int, ...]], tokens: tuple[int, int, int], room: int) -> Window:
     first, fresh, last = tokens
     ids: list[int] = []
     starts: list[int] = []
@@ -98,18 +98,9 @@ def _window(pieces: list[list[int]], tokens: tuple[int, int, int], room: int) ->
     return Window(first, last, fresh, tuple(ids), tuple(starts))
 
 
-def _pieces_of(document: Document, tokenizer: Any) -> list[list[int]]:
-    """Pieces of every token, at least one each."""
-    words = [word_for_encoder(t) if t.text.strip() else "." for t in document.tokens]
-    if not words:
-        return []
-    coded = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
-    out: list[list[int]] = [[] for _ in words]
-    for piece, word in zip(coded.ids, coded.word_ids, strict=True):
-        if len(out[word]) < _MAX_WORD_PIECES:
-            out[word].append(piece)
-    for k, word in enumerate(words):
-        if word in (STATE_SIGN, PEOPLE_SIGN):
-            out[k] = [tokenizer.token_to_id(word)]
-    unknown = tokenizer.token_to_id("[UNK]")
-    return [p or [unknown] for p in out]
+def _pieces_of(token: Token, vocabulary: Pieces) -> tuple[int, ...]:
+    """Pieces of a token, at least one."""
+    word = word_for_encoder(token) if token.text.strip() else "."
+    if word in (STATE_SIGN, PEOPLE_SIGN):
+        return (vocabulary.id_of(word),)
+    return vocabulary.cut(word)[:_MAX_WORD_PIECES] or (vocabulary.unknown,)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from reportedly.core.brief import Brief, Line
+from reportedly.errors import UsageError
 from reportedly.export.brief_text import brief_title
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # a PDF names the time it was m
 
 
 def render_pdf(brief: Brief) -> bytes:
-    """The brief as a PDF document, A4, with its headings as bookmarks."""
-    from font_source_sans_pro import font_directory
-    from fpdf import FPDF
+    """The brief as a PDF document, A4, with its headings as bookmarks. Raises UsageError where the extra is not installed."""
+    try:
+        from font_source_sans_pro import font_directory
+        from fpdf import FPDF
+    except ImportError as error:
+        raise UsageError("PDF needs an extra: pip install 'reportedly[pdf]'; .html and .md do not") from error
 
     pdf = FPDF(format="A4")
     pdf.set_creation_date(_EPOCH)

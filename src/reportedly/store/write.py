@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
-import pyarrow as pa
+import numpy as np
 
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Issue, Link, Run
@@ -21,6 +21,7 @@ LinkKey = tuple[str, str, str, str]
 """(type, source, target, by) of a link."""
 
 NO_VOICES: Mapping[str, str] = {}
+_TEXT: Mapping[str, str] = {}
 
 
 def now() -> str:
@@ -34,14 +35,15 @@ def write_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]], types: dict[str, pa.DataType]
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]], types: Mapping[str, str] = _TEXT
 ) -> None:
-    """Insert columns through Arrow; rows whose key is already there are left as they are."""
+    """Insert whole columns at once; rows whose key is already there are left as they are. `types` names what is no TEXT."""
     if not len(next(iter(columns.values()))):
         return
-    batch = pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})
+    batch = {name: np.array(values, dtype=object) for name, values in columns.items()}
+    values = ", ".join(f"CAST({name} AS {types.get(name, 'TEXT')})" for name in columns)
     connection.register("incoming", batch)
-    connection.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) SELECT * FROM incoming")
+    connection.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) SELECT {values} FROM incoming")
     connection.unregister("incoming")
 
 
@@ -56,7 +58,7 @@ def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Repor
         "run": [run for _ in reports],
         "added_at": [at for _ in reports],
     }
-    _insert(connection, "report", columns, {"known_on": pa.date32()})
+    _insert(connection, "report", columns, {"known_on": "DATE"})
 
 
 def write_claims(
@@ -81,10 +83,10 @@ def write_claims(
         "run": [run for _ in claims],
         "voice": [voices.get(c.report) for c in claims],
     }
-    _insert(connection, "claim", columns, {"background": pa.bool_()})
+    _insert(connection, "claim", columns, {"background": "BOOLEAN"})
     mark_unlinked(connection, (blocks[c.id] for c in claims))
     joint = sorted({(blocks[c.id], state) for c in claims if is_committing(c) for state in joint_keys(c) - {blocks[c.id]}})
-    _insert(connection, "partner", {"block": [b for b, _ in joint], "other": [o for _, o in joint]}, {})
+    _insert(connection, "partner", {"block": [b for b, _ in joint], "other": [o for _, o in joint]})
 
 
 def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue], run: str) -> None:
@@ -98,14 +100,14 @@ def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue],
         "detail": [i.detail for i in issues],
         "run": [run for _ in issues],
     }
-    _insert(connection, "issue", columns, {})
+    _insert(connection, "issue", columns)
 
 
 def write_shingles(connection: duckdb.DuckDBPyConnection, shingles: dict[str, frozenset[int]]) -> None:
     """Store sampled shingles of reports, by report id."""
     pairs = [(rid, value) for rid, values in shingles.items() for value in sorted(values)]
     columns: dict[str, list[object]] = {"report": [p[0] for p in pairs], "hash": [p[1] for p in pairs]}
-    _insert(connection, "shingle", columns, {"hash": pa.int64()})
+    _insert(connection, "shingle", columns, {"hash": "BIGINT"})
 
 
 def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link]) -> None:
@@ -124,7 +126,7 @@ def _insert_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], 
         "score": [k.score for k in links],
         "block": list(blocks),
     }
-    _insert(connection, "link", columns, {"score": pa.float64()})
+    _insert(connection, "link", columns, {"score": "DOUBLE"})
 
 
 def replace_links(
@@ -171,4 +173,4 @@ def _count_made(connection: duckdb.DuckDBPyConnection, keys: set[LinkKey]) -> Co
 
 def mark_unlinked(connection: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
     """Remember that the links of the blocks have to be judged anew."""
-    _insert(connection, "unlinked", {"block": sorted(set(blocks))}, {})
+    _insert(connection, "unlinked", {"block": sorted(set(blocks))})

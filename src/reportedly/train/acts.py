@@ -23,12 +23,12 @@ from typing import Any
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
 from reportedly.annotate.act_labels import MODES, PARTS, POLARITIES, ROLES, ROOTS, STAGES
+from reportedly.annotate.pieces import Pieces
 from reportedly.annotate.windows import end_signs
 from reportedly.config import load_config
 from reportedly.errors import ResourceError
@@ -330,22 +330,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=False)
     options = parser.parse_args(arguments)
     torch.manual_seed(_SEED)
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    ends = end_signs(tokenizer)
-    options.unknown = tokenizer.token_to_id("[MASK]")
+    vocabulary = Pieces(json.loads((options.encoder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"])
+    ends = end_signs(vocabulary)
+    options.unknown = vocabulary.id_of("[MASK]")
     config = load_config()
     train_rows, dev_rows = load_rows(options.corpus, options.data)
-    sets = (list(make_examples(train_rows, config, tokenizer)), list(make_examples(dev_rows, config, tokenizer)))
+    sets = (list(make_examples(train_rows, config, vocabulary)), list(make_examples(dev_rows, config, vocabulary)))
     if options.data and options.sayings:
         said, held = (load_sayings(options.data / "attribution" / f"{part}.jsonl") for part in ("train", "dev"))
-        sets[0].extend(make_sayings(random.Random(_SEED).sample(said, options.sayings), config, tokenizer))
-        sets[1].extend(make_sayings(held, config, tokenizer))
+        sets[0].extend(make_sayings(random.Random(_SEED).sample(said, options.sayings), config, vocabulary))
+        sets[1].extend(make_sayings(held, config, vocabulary))
     if options.data and options.facts:
         judged, held = (list(read_rows(options.data / "factuality" / f"{part}.jsonl")) for part in ("train", "dev"))
-        sets[0].extend(make_facts(choose_facts(judged, options.facts), config, tokenizer))
-        sets[1].extend(make_facts(held[::4], config, tokenizer))
+        sets[0].extend(make_facts(choose_facts(judged, options.facts), config, vocabulary))
+        sets[1].extend(make_facts(held[::4], config, vocabulary))
     sys.stdout.write(f"{len(sets[0])} windows to learn from, {len(sets[1])} held out\n")
     encoder = AutoModel.from_pretrained(options.encoder)
     model = ActReader(encoder, encoder.config.hidden_size)

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportedly.annotate.act_labels import MODES, PARTS, POLARITIES, ROLES, STAGES
 from reportedly.annotate.parse import parse_reports
+from reportedly.annotate.pieces import Pieces
 from reportedly.annotate.windows import Window, make_windows
 from reportedly.config import Config
 from reportedly.core.layers import Document
@@ -53,28 +54,28 @@ class Example:
     facts: tuple[tuple[int, float], ...] = ()
 
 
-def make_examples(rows: Sequence[dict[str, Any]], config: Config, tokenizer: Any) -> Iterator[Example]:
+def make_examples(rows: Sequence[dict[str, Any]], config: Config, vocabulary: Pieces) -> Iterator[Example]:
     """Examples of reports labelled with claims, in order. Rows whose text cannot be read are left out."""
     raws = [(row, RawReport(text=row["text"], ref=row["id"], published=row.get("published"))) for row in rows]
     reports = [(row, make_report(raw, config.read, None).report) for row, raw in raws]
     for row, document in _parsed([(row, report) for row, report in reports if report is not None], config):
-        yield from _of_document(row, document, tokenizer)
+        yield from _of_document(row, document, vocabulary)
 
 
-def make_sayings(rows: Sequence[dict[str, Any]], config: Config, tokenizer: Any) -> Iterator[Example]:
+def make_sayings(rows: Sequence[dict[str, Any]], config: Config, vocabulary: Pieces) -> Iterator[Example]:
     """Examples of reports labelled with attributions (offsets in their text), in order."""
     for row, document in _parsed([(row, Report(row["id"], row["text"])) for row in rows], config):
         found = [(_first(document, a["cue"]), a) for a in row["attributions"]]
-        for window in make_windows(document, tokenizer):
+        for window in make_windows(document, vocabulary):
             here = [(word, a) for word, a in found if word is not None and window.fresh <= word < window.last]
             yield Example(row["id"], window, None, [_saying(document, window, word, a) for word, a in here])
 
 
-def make_facts(rows: Sequence[dict[str, Any]], config: Config, tokenizer: Any) -> Iterator[Example]:
+def make_facts(rows: Sequence[dict[str, Any]], config: Config, vocabulary: Pieces) -> Iterator[Example]:
     """Examples of sentences in which one word is judged: `event_span` and `score`, -3 (certainly not) to 3 (certainly)."""
     for row, document in _parsed([(row, Report(row["id"], row["text"])) for row in rows], config):
         word = _first(document, [row["event_span"]])
-        for window in make_windows(document, tokenizer):
+        for window in make_windows(document, vocabulary):
             if word is not None and window.fresh <= word < window.last:
                 yield Example(row["id"], window, None, None, ((word - window.first, row["score"] / 3),))
 
@@ -109,9 +110,9 @@ def _parsed(pairs: Sequence[tuple[dict[str, Any], Report]], config: Config) -> I
         yield row, document
 
 
-def _of_document(row: dict[str, Any], document: Document, tokenizer: Any) -> Iterator[Example]:
+def _of_document(row: dict[str, Any], document: Document, vocabulary: Pieces) -> Iterator[Example]:
     found = [(word, label) for label in row["claims"] if (word := _word_of_act(document, label)) is not None]
-    for window in make_windows(document, tokenizer):
+    for window in make_windows(document, vocabulary):
         acts: dict[int, Act] = {}
         for word, label in found:
             if window.fresh <= word < window.last:
