@@ -77,7 +77,7 @@ lock:
 	$(LOCK) --extra gazetteer -o requirements/gazetteer.lock
 
 web:
-	cd web && npm ci --no-fund --no-audit && npm run build
+	cd web && npm install --no-fund --no-audit --no-save && npm run build
 
 gazetteer: env
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/gazetteer.lock

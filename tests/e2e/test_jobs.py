@@ -104,10 +104,10 @@ def test_the_keyboard_walks_opens_judges_and_undoes(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/claims/c*")
     page.keyboard.press("a")
-    expect(page.locator(".said")).to_contain_text("accept kept")
+    expect(page.locator(".said")).to_contain_text("Accepted.")
     expect(page.locator(".review li")).to_contain_text("accept")
     page.keyboard.press("u")
-    expect(page.locator(".said")).to_contain_text("accept taken back")
+    expect(page.locator(".said")).to_contain_text("Taken back: accept")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
 

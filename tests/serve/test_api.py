@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from typing import Any
 
@@ -64,6 +65,11 @@ def test_claims_as_a_table_hold_no_formula(client: TestClient) -> None:
     rows = list(csv.DictReader(io.StringIO(client.get("/api/v1/claims", params={"format": "csv"}).text)))
     assert len(rows) == client.get("/api/v1/summary").json()["claims"]
     assert not any(re.match(r"[=+@-]", value) for row in rows for value in row.values() if value)
+    assert "" in {row["when_edtf"] for row in rows}
+    assert not any(value == "'" for row in rows for value in row.values())
+    places = [p for row in rows for p in json.loads(row["places"])]
+    assert any(p["lat"] is not None for p in places)
+    assert all(p["lat"] is None for p in places if p["precision"] == "country")
 
 
 def test_a_country_has_no_position(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from reportedly.config import load_config
 from reportedly.serve.access import Access
 from reportedly.serve.app import make_app
 from reportedly.serve.desk import Desk
+from tests.serve.test_access import form_token
 
 PAGES = ["/", "/timeline", "/posture", "/map", "/contradictions", "/claims", "/events", "/sources", "/reports", "/brief",
          "/add", "/review", "/help", "/check?q=Russian+forces+had+left+the+border"]  # fmt: skip
@@ -96,3 +97,49 @@ def test_the_least_sure_claims_of_promises_wait_to_be_judged(client: TestClient,
     assert f'data-row="{first}"' in client.get("/review").text
     desk.write(lambda r: r.review("accept", first, who="somebody"))
     assert f'data-row="{first}"' not in client.get("/review").text
+
+
+def test_a_message_comes_from_us_and_once(client: TestClient) -> None:
+    assert "Confirmed by NATO" not in client.get("/?said=Confirmed+by+NATO").text
+    claim = re.search(r"/claims/(c[0-9a-f]{16})", client.get("/claims").text)
+    assert claim
+    token = form_token(client.get(f"/claims/{claim[1]}").text)
+    refused = {"verb": "merge", "target": claim[1], "csrf": token, "back": f"/claims/{claim[1]}"}
+    done = client.post("/review", data=refused, follow_redirects=False)
+    assert done.status_code == 303
+    assert "Nothing was kept. To merge" in client.get(done.headers["location"]).text
+    assert "Nothing was kept" not in client.get(done.headers["location"]).text
+
+
+def test_a_rejected_promise_says_so_and_can_come_back(client: TestClient) -> None:
+    found = re.search(r"/promises/(k[0-9a-f]{16})", client.get("/").text)
+    assert found
+    path = f"/promises/{found[1]}"
+    token = form_token(client.get(path).text)
+    client.post("/review", data={"verb": "reject", "target": found[1], "csrf": token, "back": path})
+    page = client.get(path)
+    assert page.status_code == 200
+    assert "Judged away" in page.text
+    judged = re.search(r'name="judgement" value="(j[0-9a-f]+)"', page.text)
+    assert judged
+    client.post("/undo", data={"judgement": judged[1], "csrf": token, "back": path})
+    assert "Judged away" not in client.get(path).text
+
+
+def test_the_brief_of_the_last_days_of_an_old_record_is_not_empty(client: TestClient) -> None:
+    page = client.get("/brief?since=7d").text
+    assert "as known on 2014-" in page
+    assert "0 new reports" not in page
+
+
+def test_words_are_searched_where_a_sentence_tells_no_act(client: TestClient) -> None:
+    page = client.get("/check", params={"q": "Peskov"}).text
+    assert "no act was understood" in page
+    assert re.search(r"The same words \(\d+ claim", page)
+    assert client.get("/claims", params={"words": "Peskov"}).text.count("<article") > 0
+    assert "Who counts it" in client.get("/check", params={"q": "This is the second time Putin has issued this order"}).text
+
+
+def test_an_act_may_be_written_as_the_page_writes_it(client: TestClient) -> None:
+    one, two = (client.get("/claims", params={"act": a}).text for a in ("RETREAT/withdraw", "retreat / withdraw"))
+    assert one.count("<article") == two.count("<article") > 0

@@ -23,10 +23,16 @@ function open(): void {
   document.querySelector<HTMLAnchorElement>(".here a[href]")?.click();
 }
 
-/** Press a button of the row that is walked on, else the first of the page. */
+/** Press a button of the row that is walked on; else, where the page is about one row, of that one. Never of a row not chosen. */
 function press(selector: string): void {
   const here = document.querySelector<HTMLButtonElement>(`.here${selector}`);
-  (here ?? document.querySelector<HTMLButtonElement>(selector))?.click();
+  const all = document.querySelectorAll<HTMLButtonElement>(selector);
+  (here ?? (all.length === 1 ? all[0] : null))?.click();
+}
+
+/** Take back the newest judgement that the page shows. */
+function undo(): void {
+  document.querySelector<HTMLButtonElement>('form[action="/undo"] button')?.click();
 }
 
 const KEYS: Record<string, () => void> = {
@@ -34,12 +40,15 @@ const KEYS: Record<string, () => void> = {
   k: () => move(-1),
   a: () => press('.review button[value="accept"]'),
   x: () => press('.review button[value="reject"]'),
-  u: () => press('.review form[action="/undo"] button'),
+  u: undo,
   "/": () => document.querySelector<HTMLInputElement>("#q")?.focus(),
   "?": () => location.assign("/help"),
 };
 
 export function installKeys(): void {
+  const here = document.querySelector<HTMLElement>(".queued.here"); // where the one before was judged
+  here?.focus({ preventScroll: true });
+  here?.scrollIntoView({ block: "center" });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && isTyping(event.target)) (event.target as HTMLElement).blur();

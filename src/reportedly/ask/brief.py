@@ -22,6 +22,7 @@ from reportedly.ask.gate import refuse
 from reportedly.ask.likelihood import find_faults, made_up, persons_section
 from reportedly.ask.posture import read_posture
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events
+from reportedly.ask.references import cite, list_references
 from reportedly.config import LinkOptions
 from reportedly.core.brief import Brief, Line, Section
 from reportedly.core.claim import Polarity
@@ -113,7 +114,11 @@ def make_brief(connection: duckdb.DuckDBPyConnection, asked: Asked, options: Lin
     faults = find_faults(held) if asked.style == "icd203" else ()
     day = asked.filters.as_of.isoformat() if asked.filters.as_of else None
     since = asked.since.isoformat() if asked.since else None
-    return Brief(day, since, tuple(held), refused, asked.style, _scope(asked), faults)
+    held = cite(held, rows.claims)
+    ids = {rows.claims[i].claim.report for s in held for line in s.lines for i in line.cited}
+    reports = {r.id: r for r in view.load_reports(connection, ids=sorted(ids))}
+    references = list_references(held, rows.claims, reports)
+    return Brief(day, since, tuple(held), refused, asked.style, _scope(asked), faults, references)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkOptions) -> _Rows:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import duckdb
 
 from reportedly.ask.beside import Question, compare, days_of
-from reportedly.ask.counting import count_times
+from reportedly.ask.counting import Counting, count_times
 from reportedly.ask.filters import Filters
 from reportedly.ask.matter import Matter
 from reportedly.ask.questions import ask_commitments, load_known
@@ -49,7 +49,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The answer: a verdict on the record, never on the truth; `coded` is how the sentence was understood."""
+    """The answer: a verdict on the record, never on the truth; `coded` is how the sentence was understood, `counting` what
+    counts as it does ("the second time")."""
 
     sentence: str
     verdict: str
@@ -60,6 +61,7 @@ class Check:
     precedents: tuple[Commitment, ...]
     notes: tuple[str, ...]
     as_of: str | None
+    counting: tuple[Counting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: 
     doers = dict.fromkeys(p.country for c in asked[:1] for p in c.actors if p.country)
     followed = [c for state in doers for c in ask_commitments(connection, Filters(actor=state, as_of=as_of), options)]
     promises = sorted((c for c in followed if _is_precedent(asked[0], c)), key=lambda c: (c.announced or "9999", c.id))
-    notes, counted = count_times(connection, sentence, as_of, promises)
-    if not any(c.event_type for c in asked):
+    counting, notes, counted = count_times(connection, sentence, as_of, promises)
+    if not any(c.event_type for c in asked) and not counting:
         notes.append("No act was understood in the sentence: it names none that the record keeps.")
     pro = [k for k, f in findings if f.bearing == "for"]
     con = [k for k, f in findings if f.bearing == "against"]
@@ -104,6 +106,7 @@ def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: 
         tuple(promises[-_MOST:]),
         tuple(notes),
         day,
+        tuple(counting),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 
@@ -13,6 +14,18 @@ from reportedly.store import view
 from reportedly.text import squeeze
 
 _MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A passage of a report that counts, as it stands."""
+
+    report: str
+    publisher: str | None
+    published: str | None
+    words: str
+
+
 _ORDINALS = {
     "first": 1,
     "second": 2,
@@ -33,27 +46,26 @@ _COUNTING = re.compile(
 
 def count_times(
     connection: duckdb.DuckDBPyConnection, sentence: str, as_of: dt.date | None, promises: Sequence[Commitment]
-) -> tuple[list[str], str | None]:
-    """Notes on a statement that counts ("the second time"), and its verdict where the record counts too."""
+) -> tuple[list[Counting], list[str], str | None]:
+    """What counts as a sentence does ("the second time"), notes, and its verdict where the record counts too."""
     asked = _COUNTING.search(sentence)
     if asked is None:
-        return [], None
+        return [], [], None
     wanted = _ORDINALS[asked[1].lower()]
     reports = view.load_reports(connection, as_of)
     told = [(r, m) for r in reports for m in _COUNTING.finditer(r.text) if _is_of(r.text, m, sentence)]
-    notes = [
-        f"{r.publisher or r.ref or r.id} ({r.published or 'undated'}) counts: “{_around(r.text, m)}”" for r, m in told[:_MOST]
-    ]
+    counting = [Counting(r.id, r.publisher or r.ref, r.published, _around(r.text, m)) for r, m in told[:_MOST]]
+    notes = []
     numbers = {_ORDINALS[m[1].lower()] for _, m in told}
     if promises:
         notes.append(
             f"The record holds {len(promises)} such announcements by then: {', '.join(p.announced or '?' for p in promises)}."
         )
     if wanted in numbers:
-        return notes, "supported"
+        return counting, notes, "supported"
     if numbers or len(promises) > wanted:
-        return notes, "contradicted"
-    return notes, "supported" if len(promises) == wanted else None
+        return counting, notes, "contradicted"
+    return counting, notes, "supported" if len(promises) == wanted else None
 
 
 def _is_of(text: str, match: re.Match[str], sentence: str) -> bool:

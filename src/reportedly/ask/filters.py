@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from reportedly.core.claim import Claim
@@ -58,6 +59,7 @@ def _act(text: str | None) -> str | None:
     if text is None:
         return None
     types = load_plover().types
+    text = re.sub(r"\s*/\s*", "/", text.strip()).replace(" ", "-")
     root, _, mode = text.partition("/")
     if root.upper() in types and (not mode or mode in types[root.upper()].modes):
         return root.upper() + (f"/{mode}" if mode else "")

@@ -61,7 +61,8 @@ def _lines(found: Check) -> list[str]:
     if found.precedents:
         told = ", ".join(f"{p.announced or '?'} ({p.status.replace('_', ' ')})" for p in found.precedents)
         out += ["", f"Announced so far, with what became of it: {told}"]
-    return [*out, *(f"Note: {n}" for n in found.notes)]
+    counts = [f"Counts it: {c.publisher or c.report} ({c.published or 'undated'}): “{c.words}”" for c in found.counting]
+    return [*out, *counts, *(f"Note: {n}" for n in found.notes)]
 
 
 def _line(f: Finding) -> str:

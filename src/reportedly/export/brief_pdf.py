@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.brief import Brief, Line
 from reportedly.errors import UsageError
-from reportedly.export.brief_text import brief_title
+from reportedly.export.brief_text import SOURCES, brief_title, cited_of
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -43,6 +43,13 @@ def render_pdf(brief: Brief) -> bytes:
             _write_line(pdf, line)
         if not section.lines:
             _write(pdf, "nothing", "", _SIZE)
+    if brief.references:
+        pdf.ln(3)
+        pdf.start_section(SOURCES)
+        _write(pdf, SOURCES, "B", 12.5)
+        for reference in brief.references:
+            _write(pdf, f"{reference.claim}: {reference.words}", "", 8.5)
+            pdf.ln(0.6)
     if brief.style == "icd203":
         told = "; ".join(brief.faults) or "nothing is missing"
         _write(pdf, f"Checked against the analytic standards of ICD 203: {told}.", "", _SIZE)
@@ -55,7 +62,9 @@ def _write_line(pdf: FPDF, line: Line) -> None:
         _write(pdf, f"Worked out: {line.inferred}", "I", _SIZE)
     if line.claims:
         pdf.set_text_color(110)
-        _write(pdf, ", ".join(line.claims[:6]) + (f" and {len(line.claims) - 6} more" if len(line.claims) > 6 else ""), "", 7.5)
+        cited = cited_of(line)
+        more = len(line.claims) - len(cited)
+        _write(pdf, ", ".join(cited) + (f" and {more} more" if more else ""), "", 7.5)
         pdf.set_text_color(0)
     pdf.ln(1)
 

@@ -6,7 +6,9 @@ from html import escape
 
 from reportedly.core.brief import Brief, Line
 
-_MOST_IDS = 12
+_MOST_IDS = 3
+_MOST_QUOTES = 12
+SOURCES = "What the sentences stand on"
 _NO_VERDICT = "Who claims what, on whose word. Nothing here is a verdict on what is true."
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -15,7 +17,9 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 1.6rem; border-bo
 li { margin: .5rem 0; } .inferred { font-style: italic; } .inferred::before { content: "Worked out: "; font-weight: 600; }
 .ids { font: .75rem ui-monospace, monospace; overflow-wrap: anywhere; opacity: .75; }
 blockquote { margin: .2rem 0 .2rem 1rem; padding-left: .6rem; border-left: 3px solid; }
-details { font-size: .9rem; } @media print { details { display: none; } body { margin: 0; } li { break-inside: avoid; } }
+details { font-size: .9rem; }
+.sources { font-size: .875rem; padding-left: 1rem; }
+@media print { details { display: none; } body { margin: 0; } li { break-inside: avoid; } }
 """
 
 
@@ -32,6 +36,8 @@ def render_markdown(brief: Brief) -> str:
         out += [f"## {section.title}", ""]
         out += [f"- {_sentence(brief, line)}{_ids(line)}" for line in section.lines] or ["- nothing"]
         out.append("")
+    if brief.references:
+        out += [f"## {SOURCES}", "", *(f"- `{r.claim}` {r.words}" for r in brief.references), ""]
     out += [*_foot(brief)]
     return "\n".join(out)
 
@@ -49,6 +55,12 @@ def render_html(brief: Brief) -> str:
         out.append(f"<section><h2>{escape(section.title)}</h2><ul>")
         out += [_item(line) for line in section.lines] or ["<li>nothing</li>"]
         out.append("</ul></section>")
+    if brief.references:
+        told = "".join(
+            f'<li id="{escape(r.claim)}"><span class="ids">{escape(r.claim)}</span> {escape(r.words)}</li>'
+            for r in brief.references
+        )
+        out.append(f"<section><h2>{SOURCES}</h2><ul class=sources>{told}</ul></section>")
     out += [f"<p>{escape(text)}</p>" for text in _foot(brief) if text]
     return "\n".join([*out, "</main></body></html>"])
 
@@ -61,17 +73,25 @@ def _sentence(brief: Brief, line: Line) -> str:
 
 def _item(line: Line) -> str:
     worked = f' <span class="inferred">{escape(line.inferred)}</span>' if line.inferred else ""
-    ids = f' <span class="ids">{escape(_ids(line).strip())}</span>' if line.claims else ""
-    quotes = "".join(f"<blockquote>{escape(q)}</blockquote>" for q in line.quotes[:_MOST_IDS])
-    more = f"<details><summary>{len(line.quotes)} quotes</summary>{quotes}</details>" if quotes else ""
-    return f"<li>{escape(line.text)}{worked}{ids}{more}</li>"
+    links = ", ".join(f'<a href="#{escape(i)}">{escape(i)}</a>' for i in cited_of(line))
+    more = len(line.claims) - len(cited_of(line))
+    ids = f' <span class="ids">[{links}{f" and {more} more" if more else ""}]</span>' if line.claims else ""
+    quotes = "".join(f"<blockquote>{escape(q)}</blockquote>" for q in line.quotes[:_MOST_QUOTES])
+    opened = f"<details><summary>{len(line.quotes)} quotes</summary>{quotes}</details>" if quotes else ""
+    return f"<li>{escape(line.text)}{worked}{ids}{opened}</li>"
 
 
 def _ids(line: Line) -> str:
     if not line.claims:
         return ""
-    more = f" and {len(line.claims) - _MOST_IDS} more" if len(line.claims) > _MOST_IDS else ""
-    return f" [{', '.join(line.claims[:_MOST_IDS])}{more}]"
+    cited = cited_of(line)
+    more = f" and {len(line.claims) - len(cited)} more" if len(line.claims) > len(cited) else ""
+    return f" [{', '.join(cited)}{more}]"
+
+
+def cited_of(line: Line) -> tuple[str, ...]:
+    """The claims that a reader is pointed to; the first ones where none were chosen."""
+    return line.cited or line.claims[:_MOST_IDS]
 
 
 def _foot(brief: Brief) -> list[str]:

@@ -97,7 +97,7 @@ def _csv(rows: Iterable[Any]) -> Response:
 
 def _cell(value: Any) -> Any:
     text = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (dict, list)) else value
-    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" else text
+    return f"'{text}" if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _table_row(row: ToldClaim, url: str | None) -> dict[str, Any]:
@@ -109,12 +109,21 @@ def _table_row(row: ToldClaim, url: str | None) -> dict[str, Any]:
         "actor_country": next((p.country for p in claim.actors if p.country), ""),
         "when_edtf": claim.when.edtf if claim.when else "",
         "place": claim.places[0].name if claim.places else "",
+        "place_precision": claim.places[0].precision if claim.places else "",
+        "low": claim.quantities[0].low if claim.quantities else "",
+        "high": claim.quantities[0].high if claim.quantities else "",
+        "of": claim.quantities[0].of or claim.quantities[0].unit if claim.quantities else "",
+        "rule": claim.coder.rule,
         "publisher": row.publisher,
         "published": row.published,
         "url": url,
         "origin": row.origin,
     }
-    return {"id": claim.id, **plain, **{k: v for k, v in asdict(claim).items() if k != "id"}}
+    whole = {k: v for k, v in asdict(claim).items() if k != "id"}
+    for place in whole["places"]:
+        if place["precision"] == "country":  # its middle is no position
+            place["lat"] = place["lon"] = None
+    return {"id": claim.id, **plain, **whole}
 
 
 @router.get("/summary")

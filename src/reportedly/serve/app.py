@@ -22,6 +22,7 @@ from reportedly.serve import api, pages
 from reportedly.serve.access import Access, install_access
 from reportedly.serve.desk import Desk
 from reportedly.serve.jobs import Jobs
+from reportedly.serve.messages import Messages
 from reportedly.serve.problems import problem
 from reportedly.serve.words import FILTERS
 from reportedly.version import VERSION
@@ -45,7 +46,7 @@ def make_app(desk: Desk, access: Access, *, warm: bool = False) -> FastAPI:
         title="reportedly", version=VERSION, lifespan=life, docs_url=None, redoc_url=None,
         description="Who claims what, on whose word, and what became of each promise. Nothing here is a verdict on what is true.",
     )  # fmt: skip
-    app.state.desk, app.state.access, app.state.jobs = desk, access, Jobs(desk)
+    app.state.desk, app.state.access, app.state.jobs, app.state.messages = desk, access, Jobs(desk), Messages()
     app.state.templates = _templates()
     app.include_router(api.router)
     app.include_router(pages.router)

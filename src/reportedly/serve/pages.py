@@ -24,8 +24,18 @@ from reportedly.serve.desk import Desk
 from reportedly.serve.jobs import Given
 from reportedly.serve.reading import lay_out, quote_in_context
 from reportedly.serve.scope import Scope
+from reportedly.serve.words import act_names
 
 _QUEUE = 20  # claims shown as worth a look first
+_KEPT = {
+    "accept": "Accepted.", "reject": "Rejected.", "merge": "Kept: they are one act.", "split": "Kept: they are different acts.",
+    "note": "The note is kept.", "assess": "Your likelihood is kept.",
+}  # fmt: skip
+_ASKED_FOR = {
+    "merge": "To merge, give the id of another claim, event or promise that is there.",
+    "split": "To split, give the id of another row, or open a claim that is joined with others.",
+    "note": "Write a note first.", "assess": "Choose a likelihood first.",
+}  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
 _CARDS, _ROWS = 12, 50
@@ -40,8 +50,8 @@ def render(request: Request, name: str, scope: Scope, **told: Any) -> HTMLRespon
     shared = {
         "scope": scope, "scope_fields": asdict(scope), "days": days, "store": desk.path.name, "path": request.url.path,
         "user": request.state.user, "csrf": request.app.state.access.csrf_of(request.state.cookie or ""),
-        "signed_in": bool(request.app.state.access.users), "statuses": STATUSES,
-        "said": request.query_params.get("said", "")[:200],
+        "signed_in": bool(request.app.state.access.users), "statuses": STATUSES, "acts": act_names(),
+        "said": request.app.state.messages.take(request.query_params.get("said", "")[:40]),
     }  # fmt: skip
     return HTMLResponse(request.app.state.templates.get_template(name).render(request=request, **shared, **told))
 
@@ -66,6 +76,9 @@ def promise_page(request: Request, desk: AtDesk, scope: InScope, promise: str) -
     """One promise: its words, what was heard by side along time, precedents, what would settle it."""
     found = next((c for c in desk.ask("follow", scope) if c.id == promise), None)
     if found is None:
+        judged = desk.judgements_on(promise)
+        if judged:
+            return render(request, "rejected.html", scope, promise=promise, judged=judged)
         raise NotFoundError(f"{promise}: no promise has this id as known on {scope.as_of or 'the last day'}; try a later day")
     card = answers.make_promise(desk, found, scope)
     ids = [*found.claims, *found.exceptions, *(e.claim for e in found.evidence)]
@@ -205,11 +218,13 @@ def sources_page(request: Request, desk: AtDesk, scope: InScope) -> Response:
 @router.get("/check", response_class=HTMLResponse)
 def check_page(request: Request, desk: AtDesk, scope: InScope, q: Annotated[str, Query(max_length=1000)] = "") -> Response:
     """A sentence beside the record."""
-    found = None
+    found, worded = None, []
     if q.strip():
         with desk.reading() as record:
             found = record.check(q, as_of=scope.as_of or None)
-    return render(request, "check.html", scope, q=q, found=found)
+        worded = answers.claims_in(desk, Scope(as_of=scope.as_of, words=q))
+        return render(request, "check.html", scope, q=q, found=found, worded=worded[:_CARDS], total=len(worded))
+    return render(request, "check.html", scope, q=q, found=found, worded=worded, total=0)
 
 
 @router.get("/brief", response_class=HTMLResponse)
@@ -219,6 +234,9 @@ def brief_page(
     form: Annotated[str, Query(pattern="^(page|md|html|pdf)$")] = "page",
 ) -> Response:  # fmt: skip
     """The brief on a scope; to print, or as a file."""
+    days = answers.days_of(desk)
+    if since and not scope.as_of and days:  # "the last seven days" of a record are its own, not the calendar's
+        scope = scope.with_(as_of=days[-1].day)
     with desk.reading() as record:
         made = record.brief(since=since or None, style=style, **scope.of_record)
     if form != "page":
@@ -227,17 +245,18 @@ def brief_page(
         response.headers["Content-Disposition"] = f'inline; filename="brief.{form}"'
         return response
     known = desk.claims_of([i for s in made.sections for line in s.lines for i in line.claims[:12]])
-    return render(request, "brief.html", scope, brief=made, since=since, style=style, known=known)
+    cited = {r.claim: r for r in made.references}
+    return render(request, "brief.html", scope, brief=made, since=since, style=style, known=known, cited=cited)
 
 
 @router.get("/review", response_class=HTMLResponse)
-def review_page(request: Request, desk: AtDesk, scope: InScope) -> Response:
+def review_page(request: Request, desk: AtDesk, scope: InScope, at: Annotated[int, Query(ge=0, le=1000)] = -1) -> Response:
     """What is worth a look first, and what people judged."""
     with desk.reading() as record:
         rows = list(record.judgements(withdrawn=True))
     judged = list(desk.ask("judgements"))
     queue = desk.keep("queue", None, lambda: find_doubtful(desk.ask("known_claims"), desk.ask("follow"), judged, _QUEUE))
-    return render(request, "review.html", scope, rows=rows[::-1][:300], queue=queue)
+    return render(request, "review.html", scope, rows=rows[::-1][:300], queue=queue, at=at)
 
 
 @router.get("/help", response_class=HTMLResponse)
@@ -250,10 +269,10 @@ def help_page(request: Request) -> Response:
 
 
 def _back(request: Request, fallback: str, said: str) -> RedirectResponse:
-    """To the page that the form was on."""
+    """To the page that the form was on, which says the words once."""
     target = fallback if fallback.startswith("/") and not fallback.startswith("//") else "/"
     joint = "&" if "?" in target else "?"
-    return RedirectResponse(f"{target}{joint}{urlencode({'said': said})}", 303)
+    return RedirectResponse(f"{target}{joint}{urlencode({'said': request.app.state.messages.keep(said)})}", 303)
 
 
 @router.post("/review")
@@ -266,9 +285,12 @@ def judge(
 ) -> Response:  # fmt: skip
     """Judge a row from its page."""
     check_form(request, request.app.state.access, csrf)
-    words = assessment(likelihood, confidence or None, note or None) if verb == "assess" else note or None
-    made = desk.write(lambda r: r.review(verb, target, other or None, who=request.state.user, note=words))
-    return _back(request, back, f"{made.id}: {verb} kept")
+    try:
+        words = assessment(likelihood, confidence or None, note or None) if verb == "assess" else note or None
+        desk.write(lambda r: r.review(verb, target, other or None, who=request.state.user, note=words))
+    except (UsageError, NotFoundError) as error:
+        return _back(request, back, f"Nothing was kept. {_ASKED_FOR.get(verb, error)}")
+    return _back(request, back, f"{_KEPT[verb]} Key u takes it back.")
 
 
 @router.post("/undo")
@@ -279,7 +301,7 @@ def undo(
     """Take a judgement back."""
     check_form(request, request.app.state.access, csrf)
     taken = desk.write(lambda r: r.undo(judgement, who=request.state.user))
-    return _back(request, back, f"{taken.verb} taken back")
+    return _back(request, back, f"Taken back: {taken.verb}.")
 
 
 @router.get("/add", response_class=HTMLResponse)

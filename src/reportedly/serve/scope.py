@@ -20,7 +20,8 @@ _LONGEST = 120
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Filters of a question; '' asks for all. `actor`, `act`, `near` and `as_of` are the record's, the others narrow claims:
-    `claimant` a speaker, `stage`, `origin` an origin group, `since` and `until` days of publication."""
+    `claimant` a speaker, `stage`, `origin` an origin group, `since` and `until` days of publication, `words` what must
+    stand in the quote, the names of speakers and actors, or the outlet."""
 
     actor: str = ""
     act: str = ""
@@ -31,6 +32,7 @@ class Scope:
     origin: str = ""
     since: str = ""
     until: str = ""
+    words: str = ""
 
     @property
     def of_record(self) -> dict[str, str]:
@@ -56,7 +58,16 @@ class Scope:
             and (not self.origin or self.origin in (known.origin, claim.report))
             and (not self.since or day >= self.since)
             and (not self.until or ("" < day <= self.until))
+            and (not self.words or _holds_words(known, self.words))
         )
+
+
+def _holds_words(known: KnownClaim, words: str) -> bool:
+    claim = known.claim
+    told = fold(
+        " ".join([claim.quote, *(s.name for s in claim.attribution), *(p.name for p in claim.actors), known.publisher or ""])
+    )
+    return all(word in told for word in fold(words).split())
 
 
 def _speaks(claim: Claim, name: str) -> bool:
@@ -86,7 +97,8 @@ def read_claim_scope(
     origin: Annotated[str, Query(max_length=_LONGEST, description="An origin group: copies of one text.")] = "",
     since: Annotated[str, Query(pattern=rf"^$|{_DAY}", description="Published on this day or later.")] = "",
     until: Annotated[str, Query(pattern=rf"^$|{_DAY}", description="Published on this day or before.")] = "",
+    words: Annotated[str, Query(max_length=_LONGEST, description="Words of the quote, its speakers, actors or outlet.")] = "",
 ) -> Scope:  # fmt: skip
     """The scope of a list of claims."""
     scope = read_scope(actor, act, near, as_of)
-    return scope.with_(claimant=claimant.strip(), stage=stage, origin=origin, since=since, until=until)
+    return scope.with_(claimant=claimant.strip(), stage=stage, origin=origin, since=since, until=until, words=words.strip())

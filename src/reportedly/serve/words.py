@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from reportedly.core.claim import Claim, Place, Speaker
 from reportedly.core.derived import Commitment
 from reportedly.ontology.actors import load_actors
+from reportedly.ontology.plover import load_plover
 from reportedly.text import squeeze
 
 # A sign beside each status, so that colour is never all that tells it.
 STATUS_SIGNS = {
     "announced": "○", "unverified": "◔", "not_observed": "□", "partly": "◑", "confirmed": "●", "contradicted": "✕",
-    "reversed": "↺", "expired": "⌛",
+    "reversed": "↺", "expired": "△",
 }  # fmt: skip
 STATUS_WORDS = {
     "announced": "announced, nothing more known", "unverified": "only its own side says so",
@@ -21,15 +23,23 @@ STATUS_WORDS = {
 }  # fmt: skip
 SIDE_WORDS = {"own": "Its own side", "other": "Others", "independent": "Independent observers"}
 BEARING_WORDS = {
-    "supports": "on its being done", "partly": "on its being done in part, or begun",
-    "not_observed": "looked and saw no sign", "contradicts": "told the opposite",
+    "supports": "say that it was done", "partly": "say that it was done in part, or begun",
+    "not_observed": "looked and saw no sign", "contradicts": "say the opposite",
 }  # fmt: skip
 STAGE_WORDS = {"under_way": "under way"}
+POLARITY_WORDS = {"affirmed": "", "negated": "told as not so", "uncertain": "told as not sure"}
 
 
 def act_of(claim: Claim) -> str:
     """Type and mode of a claim's act."""
     return claim.event_type.lower() + (f" / {claim.mode.replace('-', ' ')}" if claim.mode else "")
+
+
+@cache
+def act_names() -> list[str]:
+    """Every type and mode that an act can be asked for by."""
+    types = load_plover().types
+    return sorted(name for root, told in types.items() for name in (root, *(f"{root}/{mode}" for mode in told.modes)))
 
 
 def chain_of(chain: Sequence[Speaker], publisher: str | None) -> str:
@@ -74,5 +84,5 @@ FILTERS = {
     "act": act_of,
     "address": address, "chain": chain_of, "place": place_of, "country": country, "short": short, "stage": stage, "who": who,
     "status_sign": lambda s: STATUS_SIGNS[s], "status_words": lambda s: STATUS_WORDS[s], "side_words": lambda s: SIDE_WORDS[s],
-    "bearing_words": lambda b: BEARING_WORDS[b],
+    "bearing_words": lambda b: BEARING_WORDS[b], "polarity": lambda p: POLARITY_WORDS.get(p, p),
 }  # fmt: skip

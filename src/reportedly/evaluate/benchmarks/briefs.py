@@ -9,17 +9,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportedly.api import Record, open_record
+from reportedly.core.brief import Brief, Line
 from reportedly.evaluate.benchmarks.gold import beside
 from reportedly.evaluate.labels import read_rows
 from reportedly.evaluate.result import Result, Setting
 from reportedly.evaluate.runs import fingerprint, sample
 from reportedly.evaluate.scoring import ratio
-from reportedly.export.brief_text import render_markdown
 from reportedly.ontology.actors import load_actors
 
 _REPORTS = 100  # of crisis_reports
 _DAYS = 10
-_IDS = re.compile(r" \[(c[0-9a-f]{16}(?:, c[0-9a-f]{16})*)(?: and \d+ more)?\]$")
+_READ = 12  # claims of a sentence that are read, beside those of the same act
 _DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}-\d{2})?\b")
 _WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]+|\d[\d,.]*\d|\d")
 _OPENING = re.compile(r"(?:^|[.:;—]\s+|[(“\"])$")
@@ -37,9 +37,9 @@ def run_briefs(setting: Setting) -> Result:
             with open_record(Path(folder) / f"{name}.duckdb") as record:
                 record.add(path)
                 for day in days:
-                    for line in _sentences(render_markdown(record.brief(as_of=day))):
+                    for line in _sentences(record.brief(as_of=day)):
                         told += 1
-                        errors += [f"{name} {day}: {what}: {line}" for what in _unheld(line, record, day)]
+                        errors += [f"{name} {day}: {what}: {line.words}" for what in _unheld(line, record, day)]
     wrong = len({e.split(": ", 2)[2] for e in errors})
     figures = {"sentences": told, "unsupported": wrong}
     printed = f"unsupported: {wrong} of {told} sentences\n" + "\n".join(errors[:40])
@@ -59,16 +59,14 @@ def _records(setting: Setting, folder: Path) -> Iterator[tuple[str, Path, Sequen
     yield "crisis_reports", some, [None]
 
 
-def _sentences(markdown: str) -> Iterator[str]:
+def _sentences(brief: Brief) -> Iterator[Line]:
     """Lines of the brief that name their claims."""
-    yield from (line[2:] for line in markdown.splitlines() if line.startswith("- ") and _IDS.search(line))
+    yield from (line for section in brief.sections for line in section.lines if line.claims)
 
 
-def _unheld(line: str, record: Record, day: str | None) -> Iterator[str]:
+def _unheld(line: Line, record: Record, day: str | None) -> Iterator[str]:
     """Names, numbers and days outside quotes that stand in none of the reports of the claims, nor in their rows."""
-    found = _IDS.search(line)
-    assert found is not None
-    first = found[1].split(", ")
+    first = line.claims[:_READ]
     mates = {i for group in (record.events(as_of=day), record.follow(as_of=day)) for g in group if first[0] in g.claims
              for i in (*g.claims, *(e.claim for e in getattr(g, "evidence", ())))}  # fmt: skip
     ids = {*first, *mates}
@@ -78,7 +76,7 @@ def _unheld(line: str, record: Record, day: str | None) -> Iterator[str]:
     states = [load_actors().country_name(p.country) or "" for i in ids if i in claims for p in claims[i].actors]
     held = " ".join([*(r.text for r in texts), *(str(r.publisher) for r in texts), *states])
     days = " ".join([str(r.published) for r in texts] + [json.dumps(str(claims[i])) for i in ids if i in claims])
-    text = re.sub(r"\"[^\"]*\"", " ", line[: found.start()])
+    text = re.sub(r"\"[^\"]*\"", " ", line.words)
     for match in _DAY.finditer(text):
         if not all(part in days for part in match[0].split("/")) and match[0] not in _announced(record, day):
             yield f"day {match[0]}"
