@@ -44,6 +44,7 @@ class CodingOptions:
     act_sure: float
     act_off: float
     calm_acts: float
+    calm_told: float
     calm_sure: float
     calm_public: float
     calm_keep: float

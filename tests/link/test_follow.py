@@ -139,3 +139,25 @@ def test_a_threat_with_a_day_is_followed(tmp_path: Path) -> None:
     first = "Uzbekistan threatened on Monday to stop all freight trains to Tajikistan from March 4."
     found = follow(tmp_path, [("2013-02-25", first)], actor="UZB")
     assert [c.event_type for c in found] == ["COERCE"]
+
+
+def test_who_tells_that_a_measure_was_lifted_tells_that_it_was_in_force(tmp_path: Path) -> None:
+    told = [
+        ("2016-02-01", "Chad's government said on Monday it would close the border with Sudan on February 5."),
+        ("2016-02-06", "Chad has closed the border with Sudan, its interior ministry said on Saturday."),
+        ("2016-02-20", "Chad lifted the closure of the border with Sudan on Friday, a truckers' union said."),
+    ]
+    statuses = [
+        follow(tmp_path / str(n), told[:n], actor="TCD")[0].status for n in (1, 2, 3) if (tmp_path / str(n)).mkdir() is None
+    ]
+    assert statuses == ["announced", "unverified", "reversed"]
+
+
+def test_a_blockade_that_goes_on_or_is_over(tmp_path: Path) -> None:
+    first = ("2016-02-01", "Chad's government said on Monday it would end the blockade of the port of Moundou by February 10.")
+    still = ("2016-02-12", "Chad's blockade of the port of Moundou goes on, a fishermen's union said on Friday.")
+    over = ("2016-02-15", "The blockade of the port of Moundou is over, a fishermen's union said on Monday.")
+    for name, later, status in (("a", still, "contradicted"), ("b", over, "confirmed")):
+        (tmp_path / name).mkdir()
+        (found,) = follow(tmp_path / name, [first, later], actor="TCD", act="access")
+        assert found.status == status, found.reasons

@@ -38,12 +38,15 @@ _GROUPS = frozenset(
 )
 _ORGAN_WORDS = _STATE_ORGANS | frozenset("office agency council committee union party mission commission bank court".split())
 _REBELS = frozenset("rebel insurgent guerrilla militia separatist gunman".split())
+_RULING = frozenset("council committee command".split())
+_COUPS = frozenset("junta coup putsch".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
 _OBSERVERS = frozenset(
     "monitor observer inspector delegate delegation liaison peacekeeper rapporteur mediator envoy bishop archbishop church "
     "family relative committee union lawyer rebel guerrilla separatist opposition insurgent militia faction movement "
     "group".split()
 )
+_SENT = frozenset("consul ambassador envoy attaché attache diplomat".split())
 _SHORT = re.compile(r"\s*\((?:the\s+)?(?P<short>[A-Z][A-Za-z-]{1,9})\)")
 _LONGEST = 14  # tokens of what stands after a name
 _BACK = 8
@@ -115,7 +118,7 @@ def _with_state(
     document: Document, entity: EntityMention, places: Sequence[PlaceMention], entities: Sequence[EntityMention]
 ) -> EntityMention:
     """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"; armed
-    groups that no table lists, where the text speaks of rebels."""
+    groups that no table lists, where the text speaks of rebels, and councils where it speaks of a coup."""
     words = fold(entity.quote).split()
     if (
         entity.type == "ORGANIZATION"
@@ -128,10 +131,22 @@ def _with_state(
             return entity
         named = _named_countries(document, places, entities)
         return replace(entity, country=named.most_common(1)[0][0] if named else None, sector="REB")
-    if entity.type != "ORGANIZATION" or entity.actor or entity.country or not set(words) & _STATE_ORGANS or len(words) < _NAMED:
+    if entity.type != "ORGANIZATION" or entity.actor or entity.country or len(words) < _NAMED:
         return entity
-    country = _organ_in(document, set(words), places, entities) or office_home(document, places, entities)
+    rules = bool(set(words) & _RULING) and any(t.lemma.lower() in _COUPS for t in document.tokens)
+    if not rules and not set(words) & _STATE_ORGANS:
+        return entity
+    country = _state_before(document, entity, entities) or _organ_in(document, set(words), places, entities)
+    country = country or office_home(document, places, entities)
     return replace(entity, country=country, sector="MIL" if set(words) & _FORCES else "GOV") if country else entity
+
+
+def _state_before(document: Document, entity: EntityMention, entities: Sequence[EntityMention]) -> str | None:
+    """Country that stands right before an organ's name: "Sri Lanka's Fisheries Ministry", "the Indian Foreign Ministry"."""
+    owners = [e for e in entities if e.country and e.end <= entity.start and e.type in ("LOCATION", "NORP")]
+    before = max(owners, key=lambda e: e.end, default=None)
+    between = document.report.text[before.end : entity.start] if before is not None else ""
+    return before.country if before is not None and between.strip() in ("", "'s", "’s", "'", "’") else None
 
 
 def _surname(entity: EntityMention) -> str:
@@ -182,8 +197,8 @@ def _affiliation(
             return replace(person, country=row.country, sector=person.sector or row.sector)
         return replace(person, actor=row.id, country=row.country, sector=row.sector)
     words = {t.lemma.lower() for t in near}
-    if words & _OBSERVERS:
-        return None
+    if words & _OBSERVERS or words & _SENT:
+        return None  # whom a state has sent abroad speaks for it, not for the state where he is
     alone = not any(e.sector in ("IGO", "NGO") for e in entities)  # else an officer may be an observer of theirs
     if words & _OFFICES or (words & (_SPEAKERS | _RANKS) and words & _ORGANS) or (words & _RANKS and alone):
         country = _organ_in(document, words, places, entities) or _spoken_in(document, head, places)

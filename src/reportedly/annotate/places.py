@@ -35,6 +35,10 @@ _DIRECTIONS = frozenset(
 _DATELINE_TOWN = re.compile(
     r"\s*(?P<town>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}?)(?:,\s*(?P<area>[A-Z][\w. ]+?))?\s*(?:[(,:—–-]|$)"
 )
+# "Union News Agency | Khartoum, 22 February 2016", "Canal One, state television. Malabo, Friday, 16 May"
+_STAMP_TOWN = re.compile(
+    r"(?:^|[|.·•–—-]\s+)(?P<town>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}?)(?P<area>),\s*(?:\w+day,?\s*)?\d{1,2}\s\w+"
+)
 _NO_PLACES = frozenset("Day Act Court Council Federation Drug Church Center Centre Lot No Site Web Congress".split())
 _GENERIC = frozenset("border frontier capital coast region area province peninsula frontline front city town village".split())
 _AFTER_DATELINE = frozenset(["-", "–", "—", ",", "("])
@@ -73,7 +77,9 @@ def _find_datelines(document: Document) -> list[tuple[Named, Span]]:
     """Towns of datelines ("NEWARK, Ohio (AP) —"), which are furniture and no words of the prose."""
     out = []
     for item in document.report.furniture:
-        m = _DATELINE_TOWN.match(document.report.text[item.start : item.end]) if item.type == "dateline" else None
+        line = document.report.text[item.start : item.end]
+        m = _DATELINE_TOWN.match(line) if item.type == "dateline" else None
+        m = _STAMP_TOWN.search(line) if item.type == "byline" else m
         entries = load_gazetteer().find(m["town"]) if m else ()
         if m and entries:
             held = [e for e in entries if m["area"] and any(lies_in(e, a) for a in load_gazetteer().find(m["area"]))]

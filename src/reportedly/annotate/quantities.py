@@ -18,6 +18,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _SCALE_SHARED = 1000
 # "rose by $44 billion to $419 billion" is a change and what it led to; "by 1 to 1.5 degrees" is a range.
 _APART = 3
+_ONE_OF = frozenset({"a", "an", "another", "the"})  # "a further hundred", "the thousand"
 _BY = re.compile(r"\b(?:by|up|down)\s+$", re.I)
 _LOW_ONLY = {"more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of", "exceeding"}
 _HIGH_ONLY = {
@@ -211,6 +212,7 @@ def _value(number: str | None, scale: str | None) -> float | None:
     if number is None:
         return None
     plain = number.lower().replace(",", "")
+    plain = "a" if plain.split()[0] in _ONE_OF else plain
     if re.fullmatch(r"\d*\.?\d+", plain):
         value = float(plain)
     else:

@@ -20,8 +20,13 @@ _METRES = (
     r"[\s-](?:long|high|tall|deep|wide|thick|away|above|below|sprint|race|radius)\b)"
 )
 _SCALES = "dozen|hundred|thousand|million|billion|trillion|bn|mn|tn|k"
+# "a hundred", "a further hundred", "the thousand": one of the scale, said without a number.
+_ONE = (
+    r"(?<!half\s)(?:an?|another|the)(?:\s+(?:further|other|first|second|last|full|extra|additional))?"
+    r"(?=\s+(?:dozen|hundred|thousand|million|billion)\b(?!\s+years?))"
+)
 _SCALED = (
-    rf"(?P<minus>minus[\s-]|(?<![^\s(])[-−](?=\d))?(?P<n1>{_NUM})"
+    rf"(?P<minus>minus[\s-]|(?<![^\s(])[-−](?=\d))?(?P<n1>{_NUM}|{_ONE})"
     rf"(?:\s*(?P<s1>hundred\s+(?:thousand|million|billion)|{_SCALES}|m(?!{_METRES}))\b)?"
 )
 _SECOND = rf"(?P<n2>{_NUM})(?:\s*(?P<s2>{_SCALES}|m)\b)?"

@@ -24,6 +24,8 @@ def find_source(document: Document, verb: Token) -> int | None:
             if tokens[k].lemma in ("who", "which", "that") and verb.dep == "relcl":
                 return verb.head
             return k
+    if verb.dep == "conj" and (own := _speaker_joined(document, verb)) is not None:
+        return own
     if verb.dep in ("conj", "xcomp", "advcl") and verb.head != verb.i and tokens[verb.head].pos in ("VERB", "AUX"):
         if verb.dep == "advcl" and verb.tag != "VBG":
             return None
@@ -31,6 +33,17 @@ def find_source(document: Document, verb: Token) -> int | None:
     if verb.dep in ("acl",) and verb.tag == "VBG":
         return verb.head
     return _speaker_before(document, verb) if verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _speaker_joined(document: Document, verb: Token) -> int | None:
+    """The union in "India denied that X had returned 41 boats, and a union said it would …", which the parser joins to the boats:
+    a noun that ends right before a finite verb of saying, behind a comma and "and"."""
+    tokens = document.tokens
+    noun = tokens[verb.i - 1] if verb.i else verb
+    if verb.tag not in ("VBD", "VBZ", "VBP") or noun.dep != "conj" or noun.pos not in ("NOUN", "PROPN"):
+        return None
+    first = min(document.subtree(noun.i))
+    return noun.i if first > 1 and tokens[first - 1].dep == "cc" and tokens[first - 2].text == "," else None
 
 
 def _speaker_before(document: Document, verb: Token) -> int | None:

@@ -149,6 +149,8 @@ def _inherit(document: Document, verb: Token, out: Arguments) -> None:
         out.objects, out.passive = [verb.head], True
     if out.subjects or verb.head == verb.i or (out.passive and verb.dep != "conj"):
         return
+    if out.passive and document.tokens[verb.head].pos == "AUX":
+        return  # "the siege is over and all boats have been withdrawn": what is so does nothing
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"):
         head = _governing_word(document, verb)
         if head.pos in ("VERB", "AUX"):

@@ -36,7 +36,7 @@ _PRONOUNS = {
 # Nouns for organs and offices of a state, which texts name without it once it is clear whose they are.
 _STATE_NOUNS = frozenset(
     "ministry government military army president minister parliament navy police authorities leader presidency "
-    "spokesman spokeswoman premier staff command cabinet".split()
+    "spokesman spokeswoman premier staff command cabinet junta regime".split()
 )
 # People who are of their organisation's kind: "Taliban members", "the EU's diplomatic chief".
 _MEMBERS = frozenset(
@@ -221,7 +221,7 @@ def find_home(document: Document) -> Party | None:
     if len(named) > 1 and (count < _HOME_NAMES or count < _HOME_SHARE * named.total()):
         lines = [f for f in document.report.furniture if f.type in ("dateline", "byline")]
         near = [p.country for f in lines for p in document.places if f.start <= p.start < f.end and p.country]
-        country = near[0] if near else None
+        country = max(near, key=lambda c: named[c], default=None)  # "LOME - COTONOU", of Benin: the one that it names most
     country = own if own is not None and named[own] else country
     state = table.by_id.get(country) if country else None
     words: EntityMention | PlaceMention | None = next((e for e in document.entities if e.country == country), None)

@@ -18,6 +18,7 @@ from reportedly.ontology.plover import VERBAL
 _STAYING = frozenset("stay remain".split())
 _IT = frozenset({"it", "this", "that", "so"})
 _SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
+_REMOVING = frozenset("haul tow drag take pull truck cart ship tug drive withdraw carry".split())
 _SELF = frozenset("i we it he she they".split())
 _FAULTS = frozenset("illegal unlawful illegitimate unacceptable unconstitutional inadmissible void".split())
 _GIVING = frozenset("give issue".split())
@@ -57,6 +58,8 @@ def for_document(document: Document, options: CodingOptions, public: int = 0) ->
     if not document.acts or len(document.sentences) < _TELLING_SENTENCES:
         return options
     sure = sum(reading.chance >= options.calm_sure for reading in document.acts)
+    if sum(reading.chance for reading in document.acts) >= options.calm_told * len(document.sentences):
+        return options
     if sure >= options.calm_acts * len(document.sentences) or public >= options.calm_public * len(document.sentences):
         return options
     return replace(options, act_keep=options.calm_keep, act_add=options.calm_add, act_sure=options.calm_add)
@@ -81,7 +84,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
     new = [r for r in new if not (_points(document, r.i) or _completes(document, r.i, told) or _gives_words(document, r.i))]
     found = [w for t in (*kept, *(_trigger(document, r) for r in new)) if (w := _warned(document, t, options)) is not None]
-    return sorted((_homeward(document, t) for t in found), key=lambda t: t.i)
+    return sorted((_barred(_homeward(document, t)) for t in found), key=lambda t: t.i)
 
 
 def _points(document: Document, i: int) -> bool:
@@ -177,9 +180,28 @@ def _warns_of_others(document: Document, trigger: Trigger, options: CodingOption
 def _homeward(document: Document, trigger: Trigger) -> Trigger:
     """Forces that are sent or ordered home, back or to their bases retreat, whatever table and reader make of the verb."""
     token = document.tokens[trigger.i]
-    if trigger.row.event_type != "MOBILIZE" or token.lemma not in _SENDING or not _goes_home(document, trigger.i):
+    homeward = token.lemma in _SENDING and trigger.row.event_type == "MOBILIZE" and _goes_home(document, trigger.i)
+    if not homeward and not (trigger.row.event_type == "MOBILIZE" and _is_taken_off(document, trigger.i)):
         return trigger
     return replace(trigger, row=_row("RETREAT", "withdraw", token.lemma, trigger.row.pos))
+
+
+def _is_taken_off(document: Document, i: int) -> bool:
+    """True for guns that were hauled off, towed away, pulled out: they leave, whatever reader makes of the verb."""
+    token = document.tokens[i]
+    after = document.tokens[i + 1].text.lower() if i + 1 < len(document.tokens) else ""
+    return token.lemma in _REMOVING and after in ("off", "away", "out")
+
+
+def _barred(trigger: Trigger) -> Trigger:
+    """ "Turned back six boats", "lorries were turned away": whoever is not let pass is kept out; nobody retreats."""
+    row, arguments = trigger.row, trigger.arguments
+    turned = (
+        row.pos == "V" and row.lemma in ("", "turn") and row.rule.startswith("turn.") and arguments.particles & {"back", "away"}
+    )
+    if not turned or not arguments.objects or row.event_type != "RETREAT":
+        return trigger
+    return replace(trigger, row=_row("COERCE", "restrict", "turn", "V"))
 
 
 def _goes_home(document: Document, i: int) -> bool:
@@ -213,7 +235,20 @@ def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int
     kind = load_operators().get(key)
     if kind is None or reading.event_type in VERBAL:
         return False
-    return reading.chance < options.act_sure or any(k in acts for k in document.subtree(reading.i) if k != reading.i)
+    return reading.chance < options.act_sure or any(k in acts for k in _governed(document, reading.i))
+
+
+def _governed(document: Document, i: int) -> set[int]:
+    """Tokens under the token at `i`, but for what only tells when or unless it is so, or what is joined to it: "will suspend the
+    licences unless the blockade ends" suspends licences."""
+    tokens = document.tokens
+    beside = (k for k in document.children[i] if tokens[k].dep in ("advcl", "conj", "parataxis") and not _is_aim(document, k))
+    return set(document.subtree(i)) - {i} - {w for k in beside for w in document.subtree(k)}
+
+
+def _is_aim(document: Document, i: int) -> bool:
+    """True for an infinitive: "began the march to occupy the square"."""
+    return document.tokens[i].tag == "VB" and any(document.tokens[k].text.lower() == "to" for k in document.children[i])
 
 
 def _has_truce(document: Document, i: int, acts: set[int]) -> bool:

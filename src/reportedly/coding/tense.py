@@ -154,12 +154,15 @@ def is_left_over(document: Document, i: int) -> bool:
     if "nsubjpass" in deps:
         return not deps & {"agent", "dobj", "oprd", "acomp"}
     noun = document.tokens[token.head]
-    above = document.tokens[noun.head]
+    first = noun
+    while first.dep == "conj":  # "no gun and no post left"
+        first = document.tokens[first.head]
+    above = document.tokens[first.head]
     there = any(document.tokens[k].dep == "expl" for k in document.children[above.i])
     return (
         token.dep == "acl"
         and "agent" not in deps
-        and ((noun.dep == "attr" and there) or (noun.dep == "dobj" and above.lemma == "have"))
+        and ((first.dep == "attr" and there) or (first.dep == "dobj" and above.lemma == "have"))
     )
 
 

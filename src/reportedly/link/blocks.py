@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reportedly.core.claim import Claim
-from reportedly.core.known import OWN_BLOCK, actor_key
+from reportedly.core.claim import Claim, Polarity
+from reportedly.core.known import CARRIED_OUT, OWN_BLOCK, actor_key
+from reportedly.core.numbers import read_count
 from reportedly.ontology.actors import load_actors
 
 _TELLING_WITHOUT_DOER = frozenset({"RETREAT", "ASSAULT", "AID", "MOBILIZE"})
+_MEASURES = frozenset({"COERCE", "SANCTION"})
+_COUNTING = frozenset(
+    "the a an his her its their our all both each some many most several those these this that no other another first "
+    "last".split()
+)
+_AT_AN_END = re.compile(
+    r"\b(?:is|are|was|were|been|now)\s+(?:\w+ly\s+)?(?:over|lifted|at an end|finished)\b|"
+    r"\bcome to (?:an|its) end\b|\bhas ended\b",
+    re.I,
+)
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -32,9 +44,14 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None, voice: str | N
         key = keys[claim.id]
         if key is None and voice is not None and not _has_name(claim):
             key = voice
-        elif key is None and claim.event_type in _TELLING_WITHOUT_DOER:
+        elif _is_freed(claim):
+            key = _key_of_like(claim, [c for c in claims if not _is_freed(c)], keys) or key
+        elif key is None and _is_nameless(claim):
             near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
-            key = next(iter(near)) if len(near) == 1 else home or most
+            like = (
+                _key_of_like(claim, claims, keys) if claim.event_type in _MEASURES else None
+            )  # it holds where others laid it on
+            key = like or (next(iter(near)) if len(near) == 1 else home or most)
         elif _is_organ(claim):
             key = home or most or key
         elif key is None or not _has_name(claim):
@@ -59,12 +76,33 @@ def _is_organ(claim: Claim) -> bool:
 
 
 def _has_name(claim: Claim) -> bool:
-    return any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
+    return any(p.country or p.actor or is_name(p.name) for p in claim.actors)
+
+
+def is_name(name: str) -> bool:
+    """True for words that name somebody; "Four lorries", "The first train" at the head of a sentence name nobody."""
+    words = name.split()
+    while words and (words[0].lower() in _COUNTING or read_count(words[0]) is not None):
+        words = words[1:]
+    return bool(words) and words[0][:1].isupper()
 
 
 def _is_nameless(claim: Claim) -> bool:
     """True where only "troops", "the forces" act: a word for whoever they belong to."""
-    return claim.event_type in _TELLING_WITHOUT_DOER and not _has_name(claim)
+    ended = claim.event_type in _MEASURES and is_at_an_end(claim)
+    return (claim.event_type in _TELLING_WITHOUT_DOER or ended) and not _has_name(claim)
+
+
+def is_at_an_end(claim: Claim) -> bool:
+    """True for a measure of which it is told that it is no more: "the blockade is over", "nobody was stopped"."""
+    over = claim.polarity is Polarity.NEGATED or _AT_AN_END.search(claim.quote) is not None
+    return over and claim.stage in CARRIED_OUT
+
+
+def _is_freed(claim: Claim) -> bool:
+    """True where only people who are freed "act": "all 62 returned home" is done by who let them go, as the report tells it."""
+    freed = claim.event_type == "RETREAT" and claim.mode in ("release", "return") and claim.stage in CARRIED_OUT
+    return freed and bool(claim.actors) and all(p.sector in (None, "CVL") and p.actor in (None, p.country) for p in claim.actors)
 
 
 def _speaking_states(claim: Claim) -> list[str]:

@@ -9,6 +9,7 @@ from reportedly.core.claim import Claim, Party, Polarity, Stage
 from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import CARRIED_OUT, KnownClaim
+from reportedly.link.blocks import is_at_an_end
 from reportedly.link.same_event import find_counted
 from reportedly.link.sides import is_of_side
 from reportedly.ontology.actors import load_actors
@@ -118,7 +119,7 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
     same = (
         same
         or _carries_out(claim, event_type, mode)
-        or (_is_measure(event_type, mode) and _is_measure(claim.event_type, claim.mode))
+        or (is_measure(event_type, mode) and is_measure(claim.event_type, claim.mode))
     )
     if same and claim.coder.rule.startswith(("remain", "stay")):
         return "partly"
@@ -147,9 +148,11 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         return "partly" if in_part else "supports"
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
         return "supports" if claim.stage in CARRIED_OUT else None  # "not a shot has been fired"
+    if _is_lifting(event_type, mode) and is_measure(claim.event_type, claim.mode) and is_at_an_end(claim):
+        return "supports"
     opposite = load_plover().is_opposite(event_type, mode, claim.event_type, claim.mode)
-    opposite = opposite or (_is_measure(event_type, mode) and _is_lifting(claim.event_type, claim.mode))
-    opposite = opposite or (_is_lifting(event_type, mode) and _is_measure(claim.event_type, claim.mode))
+    opposite = opposite or (is_measure(event_type, mode) and _is_lifting(claim.event_type, claim.mode))
+    opposite = opposite or (_is_lifting(event_type, mode) and is_measure(claim.event_type, claim.mode))
     if opposite and claim.stage in CARRIED_OUT and claim.polarity is Polarity.AFFIRMED and not claim.background:
         return "contradicts"
     return None
@@ -165,7 +168,7 @@ def _carries_out(claim: Claim, event_type: str, mode: str | None) -> bool:
     return False
 
 
-def _is_measure(event_type: str, mode: str | None) -> bool:
+def is_measure(event_type: str, mode: str | None) -> bool:
     """True for measures that texts name by many words and types: a line is closed, traffic suspended, freight cut off, banned."""
     return (event_type == "SANCTION" and mode in (None, "discontinue")) or (event_type == "COERCE" and mode in _MEASURES)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,16 @@ from reportedly.core.derived import Commitment, Evidence
 from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
-from reportedly.link.evidence import denies, find_bearing, find_side, is_new, make_evidence, names_of_party, party_names
+from reportedly.link.evidence import (
+    denies,
+    find_bearing,
+    find_side,
+    is_measure,
+    is_new,
+    make_evidence,
+    names_of_party,
+    party_names,
+)
 from reportedly.link.objects import find_objects, objects_fit
 from reportedly.link.promises import WIDE_DAYS, Promise, Told, find_promises, is_past
 from reportedly.link.review import NOTHING_REVIEWED, Review
@@ -23,6 +33,7 @@ from reportedly.link.status import judge_status
 
 _NEWS_DAYS = 2
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
+_STILL = re.compile(r"\b(?:still|goes? on|went on|continue[sd]?|remain(?:s|ed)?|in force)\b", re.I)
 _WOULD_SETTLE = {
     "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
     "RETREAT/ceasefire": "observers on the line, reports of fire from both sides after the hour it was to begin",
@@ -102,7 +113,7 @@ def _evidence(
             continue
         side = find_side(k, sides, parties)[0]
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
-        if opposite and (not _undoes(k, promise.first, said, side) or _is_elsewhere(k.claim, promise)):
+        if opposite and (not _undoes(k, promise.first, said, side) or _is_beside(k.claim, promise, objects)):
             continue
         act = k.act_day
         if act and act.last and act.last < promise.first:
@@ -110,14 +121,33 @@ def _evidence(
         told_again = k.claim.report in retold and not k.claim.attribution
         if act is None and (k.claim.report in news or told_again) and _is_of_before(k.claim, bearing, side):
             continue
-        if bearing in ("supports", "partly") and side != "own" and said <= promise.first and k.claim.report in news:
-            continue  # on the day on which it is promised nobody else can have seen it done
+        early = (side != "own" and said <= promise.first) or _is_within(k.claim, promise) or _is_ahead(said, start)
+        if bearing in ("supports", "partly") and k.claim.report in news and early:
+            continue  # on that day nobody else can have seen it done; its own words tell no deed
         if bearing == "supports" and side != "own" and act is None and said <= promise.first:
             continue
         if bearing == "contradicts" and start is not None and (act.last if act and act.last else said) < start:
             continue  # before it was to begin nothing breaks it
         out.append((k, make_evidence(k, bearing, sides, parties)))
     return _without_hasty(out, parse_edtf(promise.due))
+
+
+def _is_beside(claim: Claim, promise: Promise, objects: frozenset[str]) -> bool:
+    """True for an opposite act that undoes nothing of what was promised: it was done elsewhere, or it is fighting, or forces that
+    come, where people were to be let out."""
+    forces = claim.event_type in ("ASSAULT", "MOBILIZE") and "civilians" in objects and "forces" not in objects
+    return forces or _is_elsewhere(claim, promise)
+
+
+def _is_within(claim: Claim, promise: Promise) -> bool:
+    """True where the claim is a part of the words that promise: "rice for the tens of thousands cut off by the fighting"."""
+    told = (k.claim for k in promise.group.members if k.claim.report == claim.report)
+    return any(c.start <= claim.start and claim.end <= c.end for c in told)
+
+
+def _is_ahead(said: dt.date, start: dt.date | None) -> bool:
+    """True where the act was yet to begin on the day it was told of."""
+    return start is not None and said < start
 
 
 def _is_elsewhere(claim: Claim, promise: Promise) -> bool:
@@ -146,9 +176,15 @@ def _undoes(known: KnownClaim, first: dt.date, said: dt.date, side: str) -> bool
     if said <= first or side == "own":
         return False
     new = is_new(known.claim)
-    if not new and not (known.act_day and known.act_day.first and known.act_day.first > first):
+    if not new and not _goes_on(known.claim) and not (known.act_day and known.act_day.first and known.act_day.first > first):
         return False
     return bool(known.claim.attribution) or new or known.claim.event_type == "ASSAULT"
+
+
+def _goes_on(claim: Claim) -> bool:
+    """True for what somebody says is still so ("the blockade goes on"), which was to be ended."""
+    lasting = claim.event_type in ("COERCE", "SANCTION") and claim.polarity is Polarity.AFFIRMED and bool(claim.attribution)
+    return lasting and (claim.stage is Stage.UNDER_WAY or _STILL.search(claim.quote) is not None)
 
 
 def _without_hasty(found: list[tuple[KnownClaim, Evidence]], due: Days | None) -> list[tuple[KnownClaim, Evidence]]:
@@ -199,7 +235,9 @@ def _commitment(promise: Promise, told: Told, evidence: list[tuple[KnownClaim, E
     exceptions = [k.claim for k in told.of_reports(reports) if _is_exception(k.claim, anchor)]
     due = promise.due
     opposite = {k.claim.id for k, e in evidence if k.claim.event_type != anchor.event_type and e.bearing == "contradicts"}
-    status, reasons = judge_status([e for _, e in evidence], opposite, due, as_of)
+    status, reasons = judge_status(
+        [e for _, e in evidence], opposite, due, as_of, measure=is_measure(anchor.event_type, anchor.mode)
+    )
     key = f"{anchor.event_type}/{anchor.mode}"
     return Commitment(
         id=make_id("k", anchor.id),

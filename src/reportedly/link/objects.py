@@ -11,8 +11,12 @@ _KINDS = {
     "civilians": "civilian|resident|villager|inhabitant|refugee|migrant|evacuee|patient|famil(?:y|ie)|townspeople|pupil|student",
     "forces": "troop|soldier|battalion|brigade|regiment|division|tank|artillery|howitzer|missile|warship|frigate|ship|vessel|jet",
     "diplomats": "diplomat|envoy|ambassador|attach|consul|embass(?:y|ie)",
+    "people": "fisherm[ae]n|fisher|crew|sailor|worker|miner|journalist|colleague|men|women|children",
+    "craft": "(?<!patrol )boat|trawler|pirogue|dhow|canoe",
     "aid": "aid|rice|food|medicine|relief|flour|medical",
 }
+# Where the words of another act begin: "free 62 men by February and hand back 41 boats".
+_BREAK = re.compile(r",| and | but | while | after | before ")
 _WORDS = {kind: re.compile(rf"\b(?:{words})(?:e?s)?\b", re.I) for kind, words in _KINDS.items()}
 # Soldiers may be prisoners, and convoys of forces carry aid: only these pairs cannot be one thing.
 _APART = frozenset(
@@ -22,6 +26,12 @@ _APART = frozenset(
             ("prisoners", "civilians"),
             ("prisoners", "aid"),
             ("civilians", "forces"),
+            ("craft", "prisoners"),
+            ("craft", "civilians"),
+            ("craft", "people"),
+            ("craft", "forces"),
+            ("craft", "aid"),
+            ("people", "aid"),
             *(("diplomats", k) for k in _KINDS if k != "diplomats"),
         )
     }
@@ -30,7 +40,13 @@ _APART = frozenset(
 
 def find_objects(claim: Claim) -> frozenset[str]:
     """Kinds of things that the claim's words name."""
-    text = " ".join((claim.quote, *(p.quote for p in claim.recipients)))
+    inside = [p.quote for p in claim.recipients if claim.start <= p.start or not claim.quantities]
+    whole = " ".join((claim.quote, *inside))
+    own = _BREAK.split(claim.quote[max(0, claim.trigger.start - claim.start) :])[0]
+    return _kinds_in(own) or _kinds_in(whole)
+
+
+def _kinds_in(text: str) -> frozenset[str]:
     return frozenset(kind for kind, words in _WORDS.items() if words.search(text))
 
 

@@ -12,6 +12,7 @@ from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Party, Polarity, Speaker, Stage
 from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.known import CARRIED_OUT, KnownClaim, is_committing, joint_keys
+from reportedly.link.blocks import is_name
 from reportedly.link.evidence import find_side
 from reportedly.link.review import Review, review_groups
 from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
@@ -141,12 +142,14 @@ def _commits(known: KnownClaim, actor: str) -> bool:
 
 def _has_somebody(claim: Claim) -> bool:
     """True where the one who commits is known by name: "some forces" promise nothing."""
-    return any(p.country or p.actor or p.name[:1].isupper() for p in claim.actors)
+    return any(p.country or p.actor or is_name(p.name) for p in claim.actors)
 
 
 def _is_dated_plan(claim: Claim) -> bool:
     """True for what the report itself says is to be done by a day: "100 more to be let go by April 5". Where it names no doer,
     its block tells whose it is."""
+    if _is_date_of_talks(claim):
+        return True
     if claim.background or claim.event_type != "RETREAT" or claim.polarity is not Polarity.AFFIRMED:
         return False
     if claim.stage not in (Stage.ANNOUNCED, Stage.ORDERED, Stage.EXPECTED) or claim.attribution:
@@ -155,6 +158,15 @@ def _is_dated_plan(claim: Claim) -> bool:
         return False  # what a known side will do is a promise where that side says so
     days = parse_edtf(claim.when.edtf) if claim.when else None
     return days is not None and days.last is not None
+
+
+def _is_date_of_talks(claim: Claim) -> bool:
+    """True for talks and visits that a report in its own voice sets for a day: "they will hold talks in X on March 10"."""
+    if claim.background or claim.event_type != "CONSULT" or claim.stage is not Stage.EXPECTED or claim.attribution:
+        return False
+    days = parse_edtf(claim.when.edtf) if claim.when and claim.polarity is Polarity.AFFIRMED else None
+    dated = days is not None and days.first is not None and days.last is not None and (days.last - days.first).days <= WIDE_DAYS
+    return dated and any(p.country or p.actor for p in claim.actors)
 
 
 def _is_dated_threat(known: KnownClaim, actor: str) -> bool:

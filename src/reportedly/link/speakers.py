@@ -6,7 +6,8 @@ that are linked together, and only where all that is known of the name agrees.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,14 +16,34 @@ from reportedly.core.known import KnownClaim
 from reportedly.ontology.sectors import is_title
 from reportedly.text import fold
 
+_HOST_LABEL = re.compile(r"[.-]")
+_INITIALS = re.compile(r"\b[A-Z]{3,}\b")
+
 
 def name_speakers(claims: Sequence[KnownClaim]) -> list[KnownClaim]:
     """The claims with the actor of each speaker filled in where the name is known from others of them; in the same order."""
-    known = _known_names(claims)
+    known, voices = _known_names(claims), _known_voices(claims)
+    hosts = {label: voice for host, voice in voices.items() for label in _HOST_LABEL.split(host.lower())}
     out = []
     for k in claims:
-        speakers = tuple(_named(s, known) for s in k.claim.attribution)
+        if k.voice is None and k.publisher in voices:
+            k = replace(k, voice=voices[k.publisher])
+        speakers = tuple(_named(s, known, hosts) for s in k.claim.attribution)
         out.append(replace(k, claim=replace(k.claim, attribution=speakers)) if speakers != k.claim.attribution else k)
+    return out
+
+
+def _known_voices(claims: Iterable[KnownClaim]) -> dict[str, str]:
+    """Country of each publisher that speaks for one state in at least half of its reports: not every one of them says so."""
+    told: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for k in claims:
+        if k.publisher:
+            told[k.publisher][k.claim.report] = k.voice
+    out = {}
+    for publisher, reports in told.items():
+        found = Counter(v for v in reports.values() if v is not None)
+        if len(found) == 1 and 2 * found.total() >= len(reports):
+            out[publisher] = next(iter(found))
     return out
 
 
@@ -44,10 +65,12 @@ def _known_names(claims: Iterable[KnownClaim]) -> dict[str, str]:
     }
 
 
-def _named(speaker: Speaker, known: dict[str, str]) -> Speaker:
-    if speaker.actor is not None or not speaker.name[:1].isupper():
+def _named(speaker: Speaker, known: dict[str, str], hosts: dict[str, str]) -> Speaker:
+    """The speaker with his actor; "the agency ANB" is whose page anb-agency.example is."""
+    if speaker.actor is not None or not (speaker.name[:1].isupper() or _INITIALS.search(speaker.name)):
         return speaker
     actor = known.get(" ".join(_words(speaker.name)))
+    actor = actor or next((hosts[w.lower()] for w in _INITIALS.findall(speaker.name) if w.lower() in hosts), None)
     return replace(speaker, actor=actor) if actor else speaker
 
 

@@ -13,12 +13,13 @@ _FRESH = dt.timedelta(days=3)
 
 
 def judge_status(
-    evidence: Sequence[Evidence], opposite: set[str], due: str | None, as_of: dt.date | None
+    evidence: Sequence[Evidence], opposite: set[str], due: str | None, as_of: dt.date | None, *, measure: bool = False
 ) -> tuple[str, tuple[str, ...]]:
     """Status and its reasons, as plain sentences. `opposite` holds ids of claims that tell the opposite act.
 
     Others' word counts; the report's own voice without a speaker is told but decides nothing, since a report may tell
-    an announcement as fact. It decides where it tells the opposite act, which nobody announced.
+    an announcement as fact. It decides where it tells the opposite act, which nobody announced. Who tells that a `measure` was
+    lifted tells that it was in force, so that its own side's word that it was taken stands.
     """
     others = [e for e in evidence if e.side != "own" and (e.speaker is not None or e.claim in opposite)]
     own = [e for e in evidence if e.side == "own" and e.bearing in ("supports", "partly")]
@@ -27,16 +28,17 @@ def judge_status(
     if voiceless:
         told = len({e.origin for e in voiceless})
         reasons.append(f"{_count(told, 'report')} tell{'s' * (told == 1)} it as fact without a source; not counted")
-    status = _first_that_holds(others, opposite) or _without_others(own, due, as_of)
+    status = _first_that_holds(others, opposite, own if measure else []) or _without_others(own, due, as_of)
     return status, tuple(reasons) or ("nothing but the announcement is known",)
 
 
-def _first_that_holds(others: list[Evidence], opposite: set[str]) -> str | None:
+def _first_that_holds(others: list[Evidence], opposite: set[str], own: list[Evidence]) -> str | None:
     positive = [e for e in others if e.bearing in ("supports", "partly")]
     undone = [e for e in others if e.claim in opposite]
     false = [e for e in others if e.bearing == "contradicts" and e.claim not in opposite]
     unseen = [e for e in others if e.bearing == "not_observed"]
-    if undone and positive and _last(undone) > _first(positive) and _last(undone) >= _last(positive) - _FRESH:
+    taken = [*positive, *own]
+    if undone and taken and _last(undone) > _first(taken) and _last(undone) >= _last(taken) - _FRESH:
         return "reversed"
     if positive:
         against = [e for e in (*false, *unseen, *undone) if _stands_against(e, positive)]

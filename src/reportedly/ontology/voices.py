@@ -40,7 +40,11 @@ _LETTERHEAD = re.compile(
 )
 _STATE_BODY = re.compile(r"\b(?:government|ministry|presidency|president|armed forces|army|cabinet|committee|republic)\b", re.I)
 _LETTERHEAD_WORDS = 14
-_SAYS = re.compile(r"\b(?:said|says|told|reported|announced|according|speaks?|spoke|shows?|showed|broadcast)\b", re.I)
+_SAYS = re.compile(
+    r"\b(?:said|says|told|reported|announced|according|speaks?|spoke|shows?|showed|broadcast|repeats?|repeated|claims?|claimed|insists?|insisted|adds|added"
+    r"|that|has|have|had|was|were|will|would)\b",
+    re.I,
+)
 _OFFICIAL_HOST = re.compile(
     r"(?:^|\.)(?:gov|mil|gob|gouv|govt|go)(?:\.[a-z]{2})?$|(?:^|\.)kremlin\.ru$|(?:^|\.)mid\.ru$|(?:^|\.)idf\.il$"
 )

@@ -147,7 +147,7 @@ def _is_header(before: str, after: str) -> bool:
 def _day(match: re.Match[str]) -> str | None:
     month = match["month"].rstrip(".").lower()
     number = int(month) if month.isdigit() else next(
-        (i for i, name in enumerate(_MONTHS, start=1) if name == month[:3]), 0
+        (i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month[:3])), 0
     )  # fmt: skip
     try:
         day = dt.date(int(match["year"]), number, int(match["day"]))
