@@ -94,3 +94,15 @@ def test_the_number_of_a_whole_is_not_that_of_its_part(code: Coder) -> None:
     first = ("Half of the 400 officers sent to Tarija left the city on Thursday, Bolivia's government said.", "2023-05-12")
     second = ("Two hundred officers left Tarija on Thursday, the city's bishop said.", "2023-05-12")
     assert types(code, first, second) == []
+
+
+def test_what_is_held_by_other_mouths_on_following_days(code: Coder) -> None:
+    army = ("The Abu Hanif group is holding six hostages on Jolo, the Philippine military said on Tuesday.", "2009-05-19")
+    group = ("The Abu Hanif group had 14 captives on Jolo, its spokesman said on Wednesday.", "2009-05-20")
+    assert types(code, army, group) == ["number"]
+
+
+def test_an_act_after_it_was_denied_is_none(code: Coder) -> None:
+    denied = ("Sudan denied on Tuesday that Chad had withdrawn its troops from Adre.", "2009-05-19")
+    later = ("Chad withdrew its troops from Adre on Thursday, the African Union said.", "2009-05-21")
+    assert types(code, denied, later) == []

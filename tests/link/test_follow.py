@@ -147,9 +147,10 @@ def test_who_tells_that_a_measure_was_lifted_tells_that_it_was_in_force(tmp_path
         ("2016-02-06", "Chad has closed the border with Sudan, its interior ministry said on Saturday."),
         ("2016-02-20", "Chad lifted the closure of the border with Sudan on Friday, a truckers' union said."),
     ]
-    statuses = [
-        follow(tmp_path / str(n), told[:n], actor="TCD")[0].status for n in (1, 2, 3) if (tmp_path / str(n)).mkdir() is None
-    ]
+    statuses = []
+    for n in (1, 2, 3):
+        (tmp_path / str(n)).mkdir()
+        statuses.append(follow(tmp_path / str(n), told[:n], actor="TCD")[0].status)
     assert statuses == ["announced", "unverified", "reversed"]
 
 

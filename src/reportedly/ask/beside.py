@@ -10,7 +10,7 @@ from reportedly.ask.matter import Matter, relate
 from reportedly.core.claim import Claim, Polarity, Quantity, Speaker, Stage
 from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
-from reportedly.link.contradictions import count_kind, is_of_a_whole, numbers_meet
+from reportedly.link.counts import count_kind, is_of_a_whole, numbers_meet
 from reportedly.link.same_event import places_fit, recipients_fit
 from reportedly.link.scenes import Scenes
 from reportedly.ontology.actors import load_actors

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reportedly.core.layers import Document, Token
 
+_MEASURES = frozenset("minute hour day week month round series wave set string number dozen couple session spate".split())
 LIGHT_VERBS = frozenset(
     "hold conduct carry launch stage make issue begin start open give impose mount declare call announce stop "
     "end resume take have agree sign break continue perform wage undertake plan order complete face suffer "
@@ -269,7 +270,8 @@ def _from_light_verb(document: Document, noun: Token, out: Arguments) -> None:
                 for name, found in verb.prepositions.items():
                     out.prepositions.setdefault(name, []).extend(f for f in found if f not in out.prepositions.get(name, []))
             return
-        if above.pos not in ("NOUN", "PROPN", "ADP") or current.dep == "prep":
+        measured = current.lemma == "of" and above.lemma in _MEASURES  # "held two hours of talks", "a series of raids"
+        if above.pos not in ("NOUN", "PROPN", "ADP") or (current.dep == "prep" and not measured):
             return
         if current.dep == "pobj" and above.lemma != "of":
             return

@@ -12,6 +12,7 @@ from reportedly.core.layers import TIME_UNITS, Document, PlaceMention, QuantityM
 from reportedly.core.numbers import read_count
 
 _RUN_OVER = 12  # characters before a party's number ("the remaining 31"), and of its noun after the party's head
+_COSTING = frozenset("cost claim lose die perish drown kill wound injure destroy".split())
 _M = TypeVar("_M", TimeMention, PlaceMention, QuantityMention)
 _ROLES = {
     "in": "at",
@@ -179,12 +180,27 @@ def _place(document: Document, m: PlaceMention, head: int) -> Place:
 def attach_quantities(document: Document, anchors: Anchors, arguments: Arguments) -> tuple[Quantity, ...]:
     """Quantities that hang on the act or on who and what takes part in it."""
     inner = frozenset(anchors.act | set(arguments.subjects) | set(arguments.objects))
+    toll = _find_toll(document, anchors.act)
     out: list[Quantity] = []
     for m in _in_sentences(document, anchors, document.quantities):
         hit = _climb_to(document, m.start, m.end, Anchors(inner, anchors.saying, anchors.others))
-        if hit in inner and m.unit not in TIME_UNITS:
+        if m.unit not in TIME_UNITS and (hit in inner or m.head in toll):
             out.append(_quantity(m))
     return tuple(out)
+
+
+def _find_toll(document: Document, act: frozenset[int]) -> set[int]:
+    """Nouns that tell what an act cost: "the riot cost 31 lives", "lost two boats in the shelling"."""
+    found: set[int] = set()
+    for token in (document.tokens[i] for i in act if document.tokens[i].pos == "NOUN"):
+        above = document.tokens[token.head]
+        if token.dep == "pobj" and above.lemma in ("in", "during", "from"):
+            above = document.tokens[above.head]
+        elif token.dep != "nsubj":
+            continue
+        if above.lemma in _COSTING:
+            found |= {k for k in document.children[above.i] if document.tokens[k].dep in ("dobj", "nsubj", "nsubjpass")}
+    return found
 
 
 def with_counted(document: Document, quantities: tuple[Quantity, ...], parties: Sequence[Party]) -> tuple[Quantity, ...]:

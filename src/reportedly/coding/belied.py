@@ -8,7 +8,8 @@ from reportedly.core.layers import Document, Token
 
 # Nouns for what somebody tells of an act; they are operators of kind `say` or `accuse` in cues/operators.tsv.
 _TOLD = frozenset(
-    "claim report allegation accusation charge suggestion rumour rumor assertion story statement contention insinuation".split()
+    "claim report allegation accusation charge suggestion rumour rumor assertion story statement contention insinuation "
+    "announcement".split()
 )
 _FALSE = frozenset(
     "false untrue baseless unfounded groundless unsubstantiated fabricated fabrication invented invention fake bogus nonsense "
@@ -33,7 +34,7 @@ def find_belier(document: Document, noun: Token) -> tuple[int, list[int]] | None
     if noun.dep == "nsubj" and head.lemma in _FALSE:  # "called the claim false": the parser's small clause
         above = document.tokens[head.head]
         return (head.i, find_arguments(document, above.i).subjects) if above.lemma in _CALLING else None
-    if noun.dep in ("dobj", "nsubjpass", "nsubj") and head.lemma in _CALLING and not is_negated(document, head.i):
+    if noun.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and head.lemma in _CALLING and not is_negated(document, head.i):
         word = _false_word(document, head)
         if word is not None:
             return word, find_arguments(document, head.i).subjects if noun.dep == "dobj" else []

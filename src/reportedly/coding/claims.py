@@ -22,7 +22,8 @@ from reportedly.coding.chain import attributions_around, build_chain, seen_speak
 from reportedly.coding.clause import find_clause, happening_verb
 from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
-from reportedly.coding.parties import widen
+from reportedly.coding.phrases import widen
+from reportedly.coding.present import find_present
 from reportedly.coding.reading import Reading
 from reportedly.coding.readings import (
     Marks,
@@ -55,6 +56,7 @@ _HOMEWARD = re.compile(r"\b(?:home|back to|to (?:their|its|the) (?:\w+ )?bases)\
 _OPERATORS_OF_TIME = frozenset({"begin", "continue", "finish", "manage"})
 _OPERATORS_OF_SAYING = frozenset({"order", "announce", "promise"})
 _OPERATORS_OF_TRUCES = frozenset({"hold", "breach", "lapse"})
+_LOOKING = frozenset("see record register observe detect hear spot notice witness log".split())  # when it is done as it is seen
 
 
 def code_document(document: Document, options: CodingOptions) -> list[Claim]:
@@ -72,6 +74,7 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     claims = [_with_doers(c, claims) for c in claims]
     claims.extend(find_echoes(document, claims))
     claims = _without_described(document, claims)
+    claims.extend(find_present(document, claims))
     sure = {document.tokens[d.trigger.i].start for d in drafts if _is_sure(d)}
     told_of = [c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c) or c.trigger.start in sure]
     return [_without_teller(document, _with_people(c)) for c in _thin_out(told_of)]
@@ -114,12 +117,15 @@ def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigg
     """Of a verb and the noun it carries one stays: the noun ("launched an attack"), but the verb where it undoes what the
     noun names ("lifted sanctions"). "Ended their strike" ends a protest; to stop another's attack is no ceasefire."""
     verbs = {t.i: t.arguments.subjects for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
+    tabled = (t for t in triggers if t.row.pos == "V" and t.row.conditions and not t.row.rule.endswith(".acts"))
+    by_object: dict[int | None, str] = {t.i: t.row.event_type for t in tabled}
     gone: set[int | None] = set()
     for trigger in triggers:
         verb = trigger.arguments.light_verb
         named = {k for k in trigger.arguments.subjects if document.tokens[k].pos != "PRON"}
         undoes = verb is not None and verb in verbs and named <= set(verbs[verb])
-        gone.add(trigger.i if undoes and trigger.row.event_type != "PROTEST" else verb)
+        only_seen = trigger.row.rule.endswith(".acts") and by_object.get(verb) not in (None, trigger.row.event_type)
+        gone.add(trigger.i if (undoes and trigger.row.event_type != "PROTEST") or only_seen else verb)
     return [t for t in triggers if t.i not in gone]
 
 
@@ -233,6 +239,8 @@ def _anchors(document: Document, draft: Draft, acts: set[int]) -> Anchors:
     for cue, kind in zip(reading.cues, reading.operators, strict=True):
         (act if kind in _OPERATORS_OF_TIME | _OPERATORS_OF_TRUCES else saying).add(cue)
     saying -= act
+    looked = {k for k in saying if document.tokens[k].lemma in _LOOKING}
+    act, saying = act | looked, saying - looked
     return Anchors(frozenset(act), frozenset(saying), frozenset(acts - act - saying))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
 
 from reportedly.coding.lexicon import load_classes
+from reportedly.coding.phrases import find_phrase
 from reportedly.core.claim import Party
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
 from reportedly.core.span import Span
@@ -59,9 +58,13 @@ _BODIES = frozenset(
 _EVENTS = frozenset(
     "war attempt scale tension crisis conflict attack strike warning threat fear hope talk deal move step way".split()
 )
-_SHORT_FORM = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")  # "the Eastern Renewal Front (FER)"
-_POSTMODIFIERS = frozenset({"prep", "acl", "appos"})
-_LONGEST_POSTMODIFIER = 9  # tokens
+_WRITTEN = frozenset("statement communique communiqué post report letter message declaration".split())
+_OF_SOMEBODY = frozenset("spokesman spokeswoman president leader command staff".split())
+_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_STATES = frozenset(
+    "province region district city town country republic state nation defence defense interior security people council".split()
+)
+_QUOTES = frozenset('"“”')
 _HOME_NAMES, _HOME_SHARE = 2, 0.6  # a report is about the one state it names, or that so many and so large a share of its names
 
 
@@ -71,7 +74,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     `speaker` is the head token of who speaks, for "I" and "we".
     """
     token = document.tokens[i]
-    quote = _phrase(document, i)
+    quote = find_phrase(document, i)
     if token.text.lower() in _PRONOUNS and token.pos != "PROPN" and (token.text == "I" or not token.text.isupper()):
         return _from_pronoun(document, token, speaker)
     entity = _entity_at(document, token)
@@ -174,6 +177,8 @@ def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
         token = tokens[k]
         if token.dep in ("amod", "compound", "nmod", "poss") and token.i != i:
             if token.text.lower() in _PRONOUNS and not token.text.isupper():  # "US officials" are not ours
+                if any(tokens[c].dep == "amod" and table.find(tokens[c].text) for c in document.children[i]):
+                    continue  # "his Serbian counterpart"
                 return _from_pronoun(document, token, speaker)
             entity = _entity_at(document, token)
             if entity is not None and (entity.country or entity.actor):
@@ -183,7 +188,8 @@ def _owner(document: Document, i: int, speaker: int | None) -> Party | None:
                 return Party(actor.name, token.text, token.start, token.end, actor.id, actor.country, actor.sector)
     for k in document.children[i]:
         speaks_for = tokens[k].lemma == "for" and tokens[i].lemma in _SPEAKING_FOR
-        if (tokens[k].lemma in ("of", "in", "from") or speaks_for) and tokens[k].dep == "prep":
+        written = tokens[k].lemma == "by" and tokens[i].lemma in _WRITTEN
+        if (tokens[k].lemma in ("of", "in", "from") or speaks_for or written) and tokens[k].dep == "prep":
             for c in document.children[k]:
                 entity = _entity_at(document, tokens[c])
                 if entity is not None and entity.country and entity.type in ("LOCATION", "NORP", "ORGANIZATION"):
@@ -199,10 +205,32 @@ def _owner_in_document(document: Document, token: Token) -> Party | None:
     lemma = token.lemma.lower()
     if lemma not in _STATE_NOUNS:
         return None
+    if lemma in _OF_SOMEBODY and _is_of_others(document, token):
+        return None
     for other in reversed(document.tokens[: token.i]):
         if other.lemma.lower() == lemma and (found := _owner(document, other.i, None)) is not None and found.country:
             return found
-    return find_home(document)
+    home = find_home(document)
+    return home if home is None or not _acts_on(document, token, home.country) else None
+
+
+def _is_of_others(document: Document, token: Token) -> bool:
+    """True for "a spokeswoman for the relatives", "the president of the union": of people or a body that is no state's."""
+    for k in document.children[token.i]:
+        if document.tokens[k].dep == "prep" and document.tokens[k].lemma in ("for", "of"):
+            held = [document.tokens[c] for c in document.children[k] if document.tokens[c].dep == "pobj"]
+            held = [t for t in held if not any(p.start <= t.start < p.end for p in document.places)]
+            return any(sector_of(t.lemma) not in _ORGANS and t.lemma.lower() not in _STATE_NOUNS | _STATES for t in held)
+    return False
+
+
+def _acts_on(document: Document, token: Token, country: str | None) -> bool:
+    """True where what the verb of a subject is done to is told to be of that state: "the navy seized no Indian trawler"."""
+    verb = document.tokens[token.head]
+    objects = [k for k in document.children[verb.i] if document.tokens[k].dep == "dobj"] if token.dep == "nsubj" else []
+    kinds = [document.tokens[c] for k in objects for c in document.children[k] if document.tokens[c].dep in ("amod", "compound")]
+    found = [load_actors().find(t.text) for t in kinds if t.text[:1].isupper()]
+    return any(actor is not None and actor.country == country for actor in found)
 
 
 def _names_one_state(document: Document) -> bool:
@@ -261,6 +289,7 @@ def find_antecedent(document: Document, i: int) -> int | None:
     candidates: list[tuple[int, int]] = []
     first_sentence = max(0, token.sentence - _BACK_SENTENCES)
     above = _governors(document, i)
+    own = _speaker_of_quote(document, token) if kind != "person" else None
     speaks = document.tokens[token.head].lemma in _SPEAKING and token.dep == "nsubj"
     for k in range(i - 1, document.sentences[first_sentence].first - 1, -1):
         other = document.tokens[k]
@@ -268,11 +297,29 @@ def find_antecedent(document: Document, i: int) -> int | None:
             continue
         if speaks and other.sentence == token.sentence and _is_quoted_before(document, other, token):
             continue  # "The rebels broke the truce," it said: who is spoken of does not speak
+        if own is not None and _are_one(own, find_party(document, k)):
+            continue  # "They have not left," the army's spokesman said: not the army
         distance = token.sentence - other.sentence
         is_subject = other.dep in ("nsubj", "nsubjpass")
         is_main = is_subject and document.tokens[other.head].dep in ("ROOT", "conj", "ccomp")
         candidates.append((distance * 4 + (0 if is_main else 1 if is_subject else 3), k))
     return min(candidates, key=lambda c: (c[0], -c[1]))[1] if candidates else None
+
+
+def _speaker_of_quote(document: Document, token: Token) -> Party | None:
+    """Who says the words between quotation marks in which a pronoun stands; None outside of them."""
+    for a in document.attributions:
+        quoted = any(c.start <= token.start < c.end and document.report.text[c.start - 1 : c.start] in _QUOTES for c in a.content)
+        if quoted and a.head is not None and document.tokens[a.head].pos != "PRON":
+            return find_party(document, a.head)
+    return None
+
+
+def _are_one(speaker: Party, other: Party | None) -> bool:
+    """True where a party is of the state that the speaker speaks for, and no rebel of it."""
+    if other is None or speaker.country is None or other.sector in ("REB", "UAF", "CVL"):
+        return False
+    return speaker.country == other.country
 
 
 def _is_quoted_before(document: Document, other: Token, token: Token) -> bool:
@@ -322,69 +369,3 @@ def is_abstract(document: Document, i: int) -> bool:
     ):
         return False
     return token.lemma.endswith(("tion", "sion", "ness", "ism")) or token.lemma in _EVENTS
-
-
-def widen(document: Document, party: Party, trigger: int) -> Party:
-    """The party with its quote run on over what follows its noun ("a group linked to al Qaeda"), short of the act's word."""
-    heads = [t.i for t in document.tokens if party.start <= t.start and t.end <= party.end]
-    if not heads or document.tokens[heads[-1]].pos == "PRON":
-        return party
-    inside = set(heads)
-    head = next((k for k in heads if document.tokens[k].head not in inside), heads[-1])
-    last = heads[-1]
-    for k in document.children[head]:
-        if k <= last or document.tokens[k].dep not in _POSTMODIFIERS:
-            continue
-        words = document.subtree(k)
-        if words[0] > last + 2 or len(words) > _LONGEST_POSTMODIFIER or words[0] <= trigger <= words[-1]:
-            break
-        last = max(last, words[-1])
-    while document.tokens[last].pos in ("PUNCT", "SPACE"):
-        last -= 1
-    end = max(party.end, document.tokens[last].end)
-    text = document.report.text
-    short = _SHORT_FORM.match(text, end)
-    end = short.end() if short else end
-    end += text[end : end + 1] == ")" and text.count("(", party.start, end) > text.count(")", party.start, end)
-    return replace(party, quote=document.report.text[party.start : end], end=end)
-
-
-def _is_time(document: Document, token: Token) -> bool:
-    """True for "Monday" in "On Monday Norway's coast guard", which the parser takes for a part of the name."""
-    if token.ent_type not in ("DATE", "TIME") and token.tag not in ("CD", "NNP"):
-        return False
-    return any(m.start <= token.start and token.end <= m.end for m in document.times)
-
-
-def _without_others(document: Document, i: int) -> list[int]:
-    """Tokens under the token at `i` but for what is joined by "and": "of the Red Cross" in "of the Red Cross and X"."""
-    joined = {
-        w
-        for c in document.children[i]
-        for k in document.children[c]
-        if document.tokens[k].dep in ("cc", "conj")
-        for w in document.subtree(k)
-    }
-    return [w for w in document.subtree(i) if w not in joined]
-
-
-def _phrase(document: Document, head: int) -> Span:
-    """The noun phrase of `head`: determiners, modifiers, possessors before it and a short "of" phrase after it."""
-    keep = [head]
-    tokens = document.tokens
-    for k in document.children[head]:
-        token = tokens[k]
-        if (k < head and token.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod")) or (
-            k > head and token.dep == "prep" and token.lemma in ("of", "for", "in") and len(_without_others(document, k)) <= 6
-        ):
-            keep.extend(_without_others(document, k))
-    keep = [k for k in keep if tokens[k].pos not in ("PUNCT", "SPACE") or min(keep) < k < max(keep)]
-    keep = [k for k in keep if k == head or not _is_time(document, tokens[k])]
-    first = head
-    while first - 1 in keep:
-        first -= 1
-    last = head
-    while last + 1 in keep:
-        last += 1
-    start = tokens[first].start
-    return Span(start, tokens[last].end)

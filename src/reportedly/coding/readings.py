@@ -16,6 +16,7 @@ from reportedly.core.layers import ActReading, Document
 from reportedly.ontology.plover import VERBAL
 
 _STAYING = frozenset("stay remain".split())
+_KEEPING = frozenset("hold occupy control man".split())  # by forces: a place that they do not leave
 _IT = frozenset({"it", "this", "that", "so"})
 _SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
 _REMOVING = frozenset("haul tow drag take pull truck cart ship tug drive withdraw carry".split())
@@ -278,7 +279,8 @@ def _trigger(document: Document, reading: ActReading) -> Trigger:
     arguments = find_arguments(document, reading.i)
     if reading.mode == "ceasefire" and _breaks(document, token.lemma, pos, arguments.objects):
         row = replace(row, negated=True)
-    if token.lemma in _STAYING and reading.event_type == "RETREAT" and reading.mode != "ceasefire":
+    stays = token.lemma in _STAYING or (token.lemma in _KEEPING and any(is_a(document, k, "FORCE") for k in arguments.subjects))
+    if stays and reading.event_type == "RETREAT" and reading.mode != "ceasefire":
         row = replace(row, negated=True)  # who stays does not leave
     return Trigger(reading.i, row, arguments, reading)
 

@@ -19,7 +19,7 @@ _PERSON_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "him", "her
 # Nouns that only measure the one after 'of'.
 _MEASURES = frozenset(
     "most some all many part number dozen hundred thousand ten rest bulk half third majority any none one each "
-    "few set series wave group distribution position level posture bit".split()
+    "last few set series wave group distribution position level posture bit".split()
 )
 
 

@@ -10,55 +10,38 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
-from reportedly.core.claim import Claim, Polarity, Quantity
+from reportedly.core.claim import Claim, Polarity
 from reportedly.core.derived import Contradiction, Estimate
 from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim, is_unsure
+from reportedly.link.blocks import is_at_an_end
+from reportedly.link.counts import Comparison, compare_counts, numbers_meet
+from reportedly.link.doers import doers_fit, doers_of, speaker_id, speaker_words
 from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
 from reportedly.link.near import Near, weeks_of
 from reportedly.link.same_event import places_fit, recipients_fit
-from reportedly.link.scenes import Scenes, countries_in, near_in_time
+from reportedly.link.scenes import Scenes, countries_in
 from reportedly.link.wording import telling_words
-from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
 _DENYING = frozenset("deny denies denied denying denial denials".split())
 _ENDING = frozenset("end ends ended ending stop stops stopped halt halted cease ceased suspend suspended over".split())
-_FATES = {"dead": ("kill", "die", "dead", "death", "perish", "drown", "slain", "slay"), "hurt": ("wound", "injur", "hurt")}
 _FAMILIES: dict[str, frozenset[str | None]] = {  # modes of a type that one act may be told in; none named: all of them
     "ASSAULT": frozenset(),
     "COERCE": frozenset({"arrest", "seize"}),
     "RETREAT": frozenset({"withdraw", "access", "return"}),
 }
-_PEOPLE = frozenset(
-    "people person civilian soldier men man woman women child children prisoner hostage detainee inmate villager worker "
-    "protester demonstrator fighter militant policeman officer official troop serviceman servicemen resident passenger body "
-    "life live activist captive guard digger student girl schoolgirl boy".split()
-)
 _PART = frozenset("some others other rest part thousands hundreds dozens many most few several".split())
 _PROPER = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
-_OF_A_WHOLE = re.compile(
-    r"\b(?:most|some|part|many|half|all|thirds?|quarters?|percent|rest) of (?:an? |the |its |about )*$", re.I
-)
 _ALIKE = 2  # words in common
 _VAGUE_DAYS = 14  # an act told for a span so wide may be another than one of the same kind within it
 _OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
 _SAID_DAYS = 7  # without a day of the act: said within a week of each other
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """`answer`: contradicts, agrees or not_comparable; `type` of a contradiction, else ''; `why` in one sentence."""
-
-    answer: str
-    type: str
-    why: str
 
 
 def find_contradictions(
@@ -80,7 +63,7 @@ def find_contradictions(
         against = [k for k in beside if compare(k, denied, scenes).answer == "contradicts"]
         if against:
             told = max(against, key=lambda k: _weight(k, denied))
-            key = ("denial", denied.claim.event_type, _speaker(told.claim), _speaker(denied.claim), _week(denied))
+            key = ("denial", denied.claim.event_type, speaker_id(told.claim), speaker_id(denied.claim), _week(denied))
             found.setdefault(key, _row((told.claim.id, denied.claim.id), compare(told, denied, scenes)))
     for a, b in _numbers(make_estimates(known)):
         if about is not None and a.claim not in about and b.claim not in about:
@@ -129,8 +112,14 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     one_act = a.event_type == b.event_type and _modes_fit(a, b)
     if a.polarity is not Polarity.AFFIRMED or not (one_act or told_alike(a, b)):
         return Comparison("not_comparable", "", "another act")
-    if _is_part(a) or _is_part(b) or ((is_unsure(a) or is_unsure(b)) and not told_alike(a, b)):
+    if (
+        _is_part(a)
+        or _is_part(b)
+        or ((is_unsure(a) or is_unsure(b)) and not (told_alike(a, b) or (one_act and _of_one_thing(a, b))))
+    ):
         return Comparison("not_comparable", "", "a part only, or words that may tell no act")
+    if a.event_type in ("COERCE", "SANCTION") and is_at_an_end(a):
+        return Comparison("agrees", "", "it is told to be over")
     if not _actors_fit(yes, no):
         return Comparison("not_comparable", "", "another actor")
     if not b.attribution or _ended(b):
@@ -145,15 +134,22 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
         return Comparison("not_comparable", "", "told later: it may have been done since")
     if find_bearing(b, b.event_type, b.mode) in ("not_observed", "partly"):
         return Comparison("not_comparable", "", "who looks and sees no sign denies nothing")
-    if _speaker(a) == _speaker(b) and _speaker(a) is not None:
+    if speaker_id(a) == speaker_id(b) and speaker_id(a) is not None:
         return Comparison("not_comparable", "", "one speaker, who said otherwise elsewhere")
-    return Comparison("contradicts", "denial", f"{_who(a)} says it was so, {_who(b)} that it was not")
+    return Comparison("contradicts", "denial", f"{speaker_words(a)} says it was so, {speaker_words(b)} that it was not")
 
 
 def told_alike(a: Claim, b: Claim) -> bool:
     """True for acts that are coded as unlike and told in the same words: of an account that is frozen and one that is not, the
     word and the thing are the same. Names and forces do not count: whole reports share them."""
     return len(plain_words(a) & plain_words(b)) >= _ALIKE
+
+
+def _of_one_thing(a: Claim, b: Claim) -> bool:
+    """True where both name a like thing or force ("mortar fire", "not one mortar round"): what bears out a word of one type
+    of act that the reader is not sure of."""
+    alike = telling_words(a.quote) & telling_words(b.quote)
+    return bool(plain_words(a) & plain_words(b)) or any(w[0] == "@" for w in alike)
 
 
 def plain_words(claim: Claim) -> frozenset[str]:
@@ -173,20 +169,11 @@ def _modes_fit(a: Claim, b: Claim) -> bool:
 def _actors_fit(yes: KnownClaim, no: KnownClaim) -> bool:
     """False where both tell who did it, and it is not the same. Words like "the army", "our forces" may be anybody's; but who
     says that it was not his own men leaves open whose they were."""
-    mine = {p.country or p.actor for p in yes.claim.actors if p.country or p.actor}
-    theirs = {p.country or p.actor for p in no.claim.actors if p.country or p.actor}
+    mine, theirs = doers_of(yes.claim), doers_of(no.claim)
     named = any(w[:1].isupper() for p in yes.claim.actors for w in p.quote.split()[1:])
     if not mine and not named and theirs and _denies_own(no.claim):
         return bool({p.sector for p in yes.claim.actors} & {p.sector for p in no.claim.actors} - {None})
-    one, other = ({p.actor for p in k.claim.actors if p.actor and "-" in p.actor} for k in (yes, no))
-    if one and other and not one & other and _groups(one) and _groups(other):
-        return False  # two armed groups of one country
-    return yes.key == no.key or not mine or not theirs or bool(mine & theirs)
-
-
-def _groups(ids: set[str]) -> bool:
-    rows = load_actors().by_id
-    return all(rows[i].kind == "group" for i in ids if i in rows)
+    return doers_fit(yes, no)
 
 
 def _denies_own(claim: Claim) -> bool:
@@ -216,66 +203,6 @@ def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
     if numbers_meet(a, b):
         return Comparison("agrees", "", "the numbers' bounds overlap")
     return Comparison("contradicts", "number", f"both count {a.scope} for {a.as_of}, and their bounds do not meet")
-
-
-def compare_counts(
-    claims: Sequence[KnownClaim], scenes: Scenes, about: Container[str] | None = None
-) -> Iterator[tuple[Claim, Claim, Comparison]]:
-    """Pairs of claims that count one thing of one act on one day, by other mouths, that cannot both hold.
-
-    The act is of one type; but the dead, and things, are counted alike whatever act they are told with.
-    """
-    done = [k for k in claims if k.claim.stage in CARRIED_OUT]
-    counted = [(k, q, count_kind(k.claim, q)) for k in done for q in k.claim.quantities if not is_of_a_whole(k.claim, q)]
-    by_kind: dict[tuple[str, ...], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
-    for k, q, kind in counted:
-        if kind is not None and k.claim.attribution:
-            loose = kind[0] or kind[1] != "people"
-            by_kind[(k.published or "", *kind, "" if loose else k.claim.event_type)].append((k, q))
-    for members in by_kind.values():
-        for i, (one, q) in enumerate(members):
-            for other, r in members[i + 1 :]:
-                a, b = one.claim, other.claim
-                if about is not None and a.id not in about and b.id not in about:
-                    continue
-                if a.report == b.report or _speaker(a) == _speaker(b) or not near_in_time(one, other, 0):
-                    continue
-                if not (scenes.shared(a, b) or scenes.one_passage(a, b)) or not _actors_fit(one, other):
-                    continue
-                if not numbers_meet(q, r):
-                    why = f"{_who(a)} says {q.quote}, {_who(b)} says {r.quote}, of one act on one day"
-                    yield a, b, Comparison("contradicts", "number", why)
-
-
-def count_kind(claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
-    """What a number counts: (how they fared, what); None where nothing is named. People are people, by whatever noun."""
-    nouns = [quantity.unit] if quantity.unit else fold(quantity.of or "").split()
-    if not nouns or (quantity.low is None and quantity.high is None):
-        return None
-    if 0 < (quantity.low or quantity.high or 0) < 1 or quantity.unit == "%":
-        return None  # a share of something that the other may not have in mind
-    what = re.sub(r"ies$", "y", nouns[-1])
-    what = what if what == "lorry" or not what.endswith("s") or what.endswith("ss") else what[:-1]
-    word = claim.trigger.quote.lower()
-    fate = next((name for name, stems in _FATES.items() if word.startswith(stems)), "")
-    return fate, "people" if what in _PEOPLE or nouns[-1] in _PEOPLE else what
-
-
-def is_of_a_whole(claim: Claim, quantity: Quantity) -> bool:
-    """True for the number of a whole of which a part is told: the 400 in "half of the 400"."""
-    return _OF_A_WHOLE.search(claim.quote[: max(0, quantity.start - claim.start)]) is not None
-
-
-def numbers_meet(a: Estimate | Quantity, b: Estimate | Quantity) -> bool:
-    """True where the bounds meet; a number that is only about right has a tenth to either side."""
-
-    def bounds(e: Estimate | Quantity) -> tuple[float, float]:
-        slack = 0.1 if e.approximate else 0.0
-        low = e.low * (1 - slack) if e.low is not None else float("-inf")
-        return low, e.high * (1 + slack) if e.high is not None else float("inf")
-
-    (low1, high1), (low2, high2) = bounds(a), bounds(b)
-    return low1 <= high2 and low2 <= high1
 
 
 def _numbers(estimates: Sequence[Estimate]) -> Iterator[tuple[Estimate, Estimate]]:
@@ -311,9 +238,9 @@ def _same_time(a: KnownClaim, b: KnownClaim) -> bool:
 
 
 def _comes_later(yes: KnownClaim, no: KnownClaim) -> bool:
-    """True where an act without a day of its own is told a day or more after it was denied."""
-    told, denied = yes.said_day, no.said_day
-    if yes.act_day is not None or told is None or denied is None or told.first is None or denied.last is None:
+    """True for an act told to have happened after it was denied, or, without a day of its own, told a day or more after."""
+    told, denied = yes.act_day or yes.said_day, no.said_day
+    if told is None or denied is None or told.first is None or denied.last is None:
         return False
     return told.first > denied.last
 
@@ -325,15 +252,6 @@ def _is_part(claim: Claim) -> bool:
 
 def _is_vague(days: Days | None) -> bool:
     return days is not None and (days.first is None or days.last is None or (days.last - days.first).days > _VAGUE_DAYS)
-
-
-def _speaker(claim: Claim) -> str | None:
-    """Who says it first, as a key; None for the report's own voice."""
-    return claim.attribution[0].actor or fold(claim.attribution[0].name) if claim.attribution else None
-
-
-def _who(claim: Claim) -> str:
-    return claim.attribution[0].name if claim.attribution else "the report itself"
 
 
 def _week(known: KnownClaim) -> object:

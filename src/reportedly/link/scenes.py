@@ -52,26 +52,40 @@ class Scenes:
         return found
 
     def around(self, claim: Claim) -> frozenset[str]:
-        """Folded names of the passage that a claim stands in, but for those of states: a denial leaves out what the passage has
-        told already ("no house there was set alight")."""
+        """Folded names of the passage that a claim stands in, but for those of states and other actors: a denial leaves out
+        what the passage has told already ("no house there was set alight")."""
         found = self._around.get(claim.id)
         if found is None:
             names = names_of(self._passages.get(claim.id, ""))
-            found = self._around[claim.id] = frozenset(n for n in names if load_actors().find(n) is None)
+            found = self._around[claim.id] = frozenset(n for n in names if not _is_of_actor(n))
         return found
 
     def one_passage(self, a: Claim, b: Claim) -> bool:
         """True where two claims that name no unlike towns stand among the same names, others than those of both speakers."""
-        mine, theirs = spots_of(a), spots_of(b)
         names = (self.around(a) & self.around(b)) - (_speaking(a) & _speaking(b))
-        return (not mine or not theirs or bool(mine & theirs)) and bool(names)
+        return self._spots_fit(a, b) and bool(names)
 
     def shared(self, a: Claim, b: Claim) -> bool:
         """True where the two share a proper name, and where both name towns or the like one of them."""
+        return self._spots_fit(a, b) and bool(self.names(a) & self.names(b))
+
+    def _spots_fit(self, a: Claim, b: Claim) -> bool:
+        """False where both name towns and none is the other's, nor named beside it: "into Darfur through Adre", "at Adre"."""
         mine, theirs = spots_of(a), spots_of(b)
-        if mine and theirs and not mine & theirs:
-            return False
-        return bool(self.names(a) & self.names(b))
+        if not mine or not theirs or mine & theirs:
+            return True
+        return bool(mine & self.around(b) or theirs & self.around(a))
+
+    def passage(self, claim: Claim) -> tuple[str, int] | None:
+        """The words around a claim and where in its report they begin; None where they are not known."""
+        text = self._passages.get(claim.id)
+        return (text, max(0, claim.start - PASSAGE)) if text is not None else None
+
+
+def _is_of_actor(name: str) -> bool:
+    """True for names of states and other actors but for capitals: where two are told to have met is a scene."""
+    table = load_actors()
+    return table.find(name) is not None and name not in table.by_metonym
 
 
 def _names_in(claim: Claim) -> frozenset[str]:

@@ -16,6 +16,7 @@ _LEFT_OUT = frozenset(
     there they them his her its our your who whom whose which what when where was were been being are is had has have
     having will would could should may might must not nor none nothing nobody never any all every each some most more
     less than then such only also still just very much many few several both either neither own other another same two
+    through across along toward towards around
     three four five six seven eight nine ten hundred thousand thousands hundreds dozens million around roughly
     approximately least almost nearly said say says saying told tell tells announced announce ordered order orders
     denied deny denies claimed claim claims confirmed confirm reported report reports according statement acknowledged

@@ -1,0 +1,86 @@
+"""What is told to be there or to be held: "has 60 tanks on the island", "there are 4,000 soldiers along the line".
+
+No word of these names an act; they count what builds up ("his group had 14 captives": or is kept).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportedly.coding.arguments import find_arguments
+from reportedly.coding.attach import seen_places, seen_quantities, seen_time
+from reportedly.coding.chain import attributions_around, seen_speakers
+from reportedly.coding.lexicon import load_classes
+from reportedly.coding.parties import find_party
+from reportedly.coding.version import CODER, CODER_VERSION
+from reportedly.core.claim import Claim, Coder, Party, Polarity, Stage, claim_id
+from reportedly.core.layers import Document, QuantityMention
+from reportedly.core.span import Quote, Span, cut
+from reportedly.ontology.forces import kind_of_force
+
+RULE = "count.present"
+_STILL = r"(?:\s+(?:now|still|currently|already|some|only|even))?"
+_HAS = re.compile(rf"\b(?:has|have|had){_STILL}\s+$")
+_THERE = re.compile(rf"\b[Tt]here\s+(?:are|were|is|was){_STILL}\s+$")
+_SOMEWHERE = re.compile(
+    r"\s+(?:[a-z]+ed\s+)?(?:on|in|at|near|along|around|opposite|inside|outside|across|behind|beside|off|close to|within)\s+"
+    r"(?!(?:its|their|his|the|our)\s+(?:army|ranks|armed|military|navy|arsenal|inventory|fleet|total|all)\b)"
+)
+
+
+def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims that so many of a force are somewhere, or so many people held, where no other claim counts them."""
+    told = {q.start for c in claims for q in c.quantities}
+    text = document.report.text
+    for mention in document.quantities:
+        if mention.head is None or mention.start in told or mention.unit is not None:
+            continue
+        word = document.tokens[mention.head]
+        before = text[document.sentences[word.sentence].start : mention.start]
+        has, there = _HAS.search(before), _THERE.search(before)
+        held = word.lemma in load_classes()["INMATE"]
+        posted = kind_of_force(mention.of) is not None and _SOMEWHERE.match(text, word.end)
+        if (has and (held or posted)) or (there and posted and not held):
+            claim = _claim(document, mention, held=held, has=has is not None)
+            if claim is not None:
+                yield claim
+
+
+def _claim(document: Document, mention: QuantityMention, *, held: bool, has: bool) -> Claim | None:
+    assert mention.head is not None
+    word, text = document.tokens[mention.head], document.report.text
+    sentence = document.sentences[word.sentence]
+    verb = next((t.i for t in reversed(document.tokens[sentence.first : word.i]) if t.lemma == "have"), None) if has else None
+    heads = find_arguments(document, verb).subjects if verb is not None else []
+    around = [a for a in attributions_around(document, word.i) if a.head is not None]
+    speakers = tuple(seen_speakers(document, [a.head for a in around[:1] if a.head is not None], [], verbal=False))
+    owners = [p for h in heads if (p := find_party(document, h, around[0].head if around else None)) is not None]
+    if not owners and not held:
+        owners = [p for p in (find_party(document, word.i),) if p is not None and p.country is not None]
+    if held and not owners:
+        return None
+    first = owners[0].start if owners and has else mention.start
+    inside = [t.i for t in document.tokens[word.i : sentence.last]]
+    inside = inside[: next((n for n, k in enumerate(inside) if document.tokens[k].text in (",", ";")), len(inside))]
+    spots = [k for p in document.places for k in inside if p.start <= document.tokens[k].start < p.end]
+    times = [k for t in document.times if t.edtf for k in inside if t.start <= document.tokens[k].start < t.end]
+    held_ones = (_party(document, mention),) if held else ()
+    quote = cut(text, min(first, mention.start), document.tokens[inside[-1]].end if inside else word.end)
+    return Claim(
+        id=claim_id(document.report.id, Span(word.start, word.end), "COERCE" if held else "MOBILIZE", (RULE,)),
+        report=document.report.id, quote=quote.quote, start=quote.start, end=quote.end,
+        trigger=Quote(text[word.start : word.end], word.start, word.end), attribution=speakers,
+        event_type="COERCE" if held else "MOBILIZE", mode="arrest" if held else "troops", part=sentence.part,
+        stage=Stage.UNDER_WAY, polarity=Polarity.AFFIRMED, background=False, actors=tuple(owners[:1]), recipients=held_ones,
+        when=seen_time(document, times), said_when=None, places=seen_places(document, spots, set()),
+        quantities=seen_quantities(document, [t.i for t in document.tokens if mention.start <= t.start < mention.end]),
+        coder=Coder(CODER, CODER_VERSION, RULE, None), cues=(),
+    )  # fmt: skip
+
+
+def _party(document: Document, mention: QuantityMention) -> Party:
+    assert mention.head is not None
+    end = document.tokens[mention.head].end
+    quote = document.report.text[mention.start : end]
+    return Party(quote, quote, mention.start, end, None, None, None)
