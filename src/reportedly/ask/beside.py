@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from reportedly.ask.matter import Matter, relate
 from reportedly.core.claim import Claim, Polarity, Quantity, Speaker, Stage
 from reportedly.core.edtf import Days, parse_edtf
-from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
+from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim, is_unsure
 from reportedly.link.counts import count_kind, is_of_a_whole, numbers_meet
 from reportedly.link.same_event import places_fit, recipients_fit
 from reportedly.link.scenes import Scenes
@@ -26,6 +27,8 @@ _PART = re.compile(
     r"dozens)\b",
     re.I,
 )
+_OTHERS = re.compile(r"\b(?:others|the rest|the other|more|further)\b", re.I)
+_REMAINING = re.compile(r"\b(?:remain\w*|stay\w*|still|(?:was|were|are|is) left)\b", re.I)
 _VAGUE = re.compile(r"^(?:\w+ )?(?:tens of )?(?:thousands|hundreds|dozens|scores|several|some|many|few|most)\b", re.I)
 _DENYING = frozenset("deny denies denied denying refuse refused refuses reject rejected rejects".split())
 _SORTS = {
@@ -35,6 +38,9 @@ _SORTS = {
 _SLACK_DAYS = 3
 _OPEN_FACTOR = 2.0
 _WIDE = 10_000
+_OPEN_DAYS = 31
+_LINKING = frozenset("after before when while since until as once".split())
+_STALE_DAYS = 7
 _LIKE = {
     "same": 0.2,
     "kin": 0.45,
@@ -67,16 +73,30 @@ def compare(asked: Claim, known: KnownClaim, question: Question) -> tuple[str, s
     relation = (relate(asked, claim) or "none") if asked.event_type else "plain"
     if not _doers_fit(asked, claim) and not _doer_is_named(asked, claim, question.matter):
         return None
+    if is_unsure(claim) and not claim.actors:
+        return None  # words that may tell no act, and nobody's
     like = question.matter.likeness(question.sentence, asked, claim)
-    if like < _LIKE[relation]:
+    if like < (max(_LIKE[relation], _LIKE["none"]) if _is_aside(asked, question.sentence) else _LIKE[relation]):
         return None
     if relation == "same" and not _near(asked, claim, question) and like < _LIKE["kin"]:
+        return None
+    if not _other_side_fits(asked, claim, question.matter):
         return None
     if not _times_fit(question, known, like):
         return "not_comparable", "another time"
     if not places_fit(asked, claim) or not recipients_fit(asked, claim):
         return "not_comparable", "another place or party"
-    return _polarity(asked, claim, relation == "opposite")
+    found = _polarity(asked, claim, relation == "opposite")
+    if found is not None and found[0] == "against" and _is_earlier(question, known):
+        return "not_comparable", "told of an earlier time"
+    return found
+
+
+def _is_aside(asked: Claim, sentence: str) -> bool:
+    """True where the act that was understood is only a small part of what the sentence says ("received a prize for the
+    evacuation of X"): the rest was not understood, and must be found again in words."""
+    side = ".N." in asked.coder.rule or asked.quote.split()[0].lower() in _LINKING
+    return side and not asked.attribution and 2 * len(asked.quote.split()) < len(sentence.split())
 
 
 def _doers_fit(asked: Claim, claim: Claim) -> bool:
@@ -96,7 +116,19 @@ def _doer_is_named(asked: Claim, claim: Claim, matter: Matter) -> bool:
     spoken = {_country_of(s.actor) or s.actor for s in claim.attribution}
     told = {p.name for p in claim.actors} & {s.name for s in claim.attribution}
     met = claim.event_type in _OF_TWO and matter.tells_of(claim, mine)
-    return bool(told) or met or (bool(mine & spoken) and claim.stage in _AHEAD)
+    only_tells = bool(told) and claim.polarity is not Polarity.AFFIRMED and not any(q.quote.lower() in _DENYING for q in claim.cues)
+    return only_tells or met or (bool(mine & spoken) and claim.stage in _AHEAD)
+
+
+def _other_side_fits(asked: Claim, claim: Claim, matter: Matter) -> bool:
+    """False where the sentence names two sides, who meet or of whom one does something to the other, and the claim nowhere names
+    one of them."""
+    doers = {p.country for p in asked.actors if p.country}
+    others = {p.country for p in asked.recipients if p.country} - doers
+    if not doers or not others:
+        return True
+    wanted = doers | others if asked.event_type in ("CONSULT", "AGREE") else others
+    return all(matter.tells_of(claim, {country}) for country in wanted)
 
 
 def _country_of(actor: str | None) -> str | None:
@@ -129,15 +161,39 @@ def _voices(claim: Claim) -> frozenset[str]:
 
 def _times_fit(question: Question, known: KnownClaim, like: float) -> bool:
     """True where the sentence gives no time, or one that the claim's act or its saying falls into."""
-    told: list[Days] = [d for d in (known.act_day, known.said_day) if d is not None]
+    told: list[Days] = [_shut(d) for d in (known.act_day, known.said_day) if d is not None]
     if not question.days:
         return True
+    if _is_before(question, known):
+        return False
     if told:
         return any(a.overlaps(b, _SLACK_DAYS) and not _is_vaguer(b, a) for a in question.days for b in told)
     published = known.published_days
     if like < _UNDATED_LIKE or published is None or published.last is None:
         return False
     return any(d.first is None or d.first <= published.last for d in question.days)
+
+
+def _is_before(question: Question, known: KnownClaim) -> bool:
+    """True for what was told as done before the day that is asked for had come."""
+    said = known.said_day or known.published_days
+    if known.claim.stage not in CARRIED_OUT or said is None or said.last is None:
+        return False
+    return all(d.first is not None and said.last < d.first for d in question.days)
+
+
+def _is_earlier(question: Question, known: KnownClaim) -> bool:
+    """True where a sentence says how things stood by a day, and a claim how they stood well before it."""
+    days = [d for d in (known.act_day, known.said_day) if d is not None and d.last is not None]
+    by = [d.last for d in question.days if d.first is None and d.last is not None]
+    return bool(by and days) and all(d.last + dt.timedelta(days=_STALE_DAYS) < min(by) for d in days if d.last)
+
+
+def _shut(told: Days) -> Days:
+    """Days that a claim tells, an open end shut after a month: what holds "from March 1" was not told of any later day."""
+    if told.first is not None and told.last is None:
+        return Days(told.first, told.first + dt.timedelta(days=_OPEN_DAYS))
+    return told
 
 
 def _is_vaguer(told: Days, asked: Days) -> bool:
@@ -176,7 +232,10 @@ def _compare_numbers(asked: Claim, known: KnownClaim, question: Question) -> tup
         return None
     if meets:
         return "for", f"{claim.attribution[0].name if claim.attribution else 'the report itself'} gives that number"
-    same_act = claim.event_type == asked.event_type and (asked.attribution or _near(asked, claim, question))
+    left = {asked.event_type, claim.event_type} <= {"MOBILIZE", "RETREAT"} and bool(
+        _REMAINING.search(asked.quote) and _REMAINING.search(claim.quote)
+    )
+    same_act = (claim.event_type == asked.event_type or left) and (asked.attribution or _near(asked, claim, question))
     if any(numbers_meet(q, r) for q, r in same_thing):
         return ("not_comparable", f"an open number: {same_thing[0][1].quote}") if same_act else None
     return ("against", f"another number: {same_thing[0][1].quote}") if same_act else None
@@ -237,13 +296,11 @@ def _polarity(asked: Claim, claim: Claim, opposite: bool) -> tuple[str, str] | N
         return None
     if asked.stage in _AHEAD and claim.polarity is not Polarity.AFFIRMED and not _denies(claim):
         return None  # that nothing is seen of it does not deny that it was ordered
-    if (
-        asked.polarity is claim.polarity
-        and _ALL.search(asked.quote)
-        and _PART.search(claim.quote)
-        and not _ALL.search(claim.quote)
-    ):
-        return "against", f"{said} says so of a part"
+    if asked.polarity is claim.polarity and _ALL.search(asked.quote) and not _ALL.search(claim.quote):
+        if _PART.search(claim.quote):
+            return "against", f"{said} says so of a part"
+        if _OTHERS.search(claim.quote) or (asked.stage is Stage.DONE and claim.stage is not Stage.DONE):
+            return "not_comparable", f"{said} does not say so of all"
     alike = (asked.polarity is Polarity.AFFIRMED) == (claim.polarity is Polarity.AFFIRMED)
     if opposite:
         if claim.polarity is not Polarity.AFFIRMED:
@@ -260,7 +317,8 @@ def _phases_fit(asked: Claim, claim: Claim) -> bool:
     if claim.polarity is Polarity.NEGATED and not _DENYING.isdisjoint(fold(claim.quote).split()):
         return asked.stage in CARRIED_OUT or asked.stage in _AHEAD  # who denies a plan or a deed denies it in any words
     if asked.stage in CARRIED_OUT:
-        return claim.stage in CARRIED_OUT
+        unconfirmed = claim.polarity is not Polarity.AFFIRMED and bool(asked.attribution)
+        return claim.stage in CARRIED_OUT or (unconfirmed and claim.stage is Stage.CONDITIONAL)
     if asked.stage in _AHEAD:
         return claim.stage in _AHEAD
     return claim.stage is asked.stage or claim.stage in CARRIED_OUT or claim.stage in _AHEAD

@@ -22,7 +22,7 @@ from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Stage
 from reportedly.core.derived import Commitment
 from reportedly.core.edtf import parse_edtf
-from reportedly.core.known import KnownClaim
+from reportedly.core.known import KnownClaim, is_unsure
 from reportedly.link.evidence import find_side
 from reportedly.link.scenes import Scenes, names_of
 from reportedly.link.speakers import name_speakers
@@ -82,7 +82,13 @@ def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: 
     if asked:
         scenes, matter = Scenes([*(k.claim for k in record), *coded]), Matter(record)
         days = days_of(asked[:1]) or days_of(coded) or [d for edtf in what.days if (d := parse_edtf(edtf))]
-        findings = _findings(asked[0], record, Question(sentence, scenes, matter, tuple(days), names_of(sentence)))
+        question = Question(sentence, scenes, matter, tuple(days), names_of(sentence))
+        for one in asked[:2]:
+            found = _findings(one, record, question)
+            findings = findings or found
+            if any(f.bearing != "not_comparable" for _, f in found):
+                findings = found
+                break
     doers = dict.fromkeys(p.country for c in asked[:1] for p in c.actors if p.country)
     followed = [c for state in doers for c in ask_commitments(connection, Filters(actor=state, as_of=as_of), options)]
     promises = sorted((c for c in followed if _is_precedent(asked[0], c)), key=lambda c: (c.announced or "9999", c.id))
@@ -122,10 +128,10 @@ def rank(coded: Sequence[Claim]) -> list[Claim]:
     """The claims of a sentence, the one that it is about first: not what only sets the scene or stands within another's words,
     with doer, time and number."""
 
-    def weight(c: Claim) -> tuple[bool, int, int]:
+    def weight(c: Claim) -> tuple[bool, bool, int, int]:
         filled = bool(c.actors) + bool(c.when) + bool(c.places) + bool(c.quantities) + 2 * bool(c.attribution)
         inner = any(_is_within(c, other) for other in coded) or c.quote.split()[0].lower() in _SUBORDINATE
-        return inner, -(filled - 3 * (c.stage is Stage.CONDITIONAL)), c.trigger.start
+        return inner, is_unsure(c), -(filled - 3 * (c.stage is Stage.CONDITIONAL)), c.trigger.start
 
     return sorted((c for c in coded), key=weight)
 

@@ -6,6 +6,8 @@ claim without a type, to be found again by its words. In reports such a state is
 
 from __future__ import annotations
 
+import re
+
 from reportedly.coding.attach import seen_places, seen_quantities, seen_time
 from reportedly.coding.chain import seen_speakers
 from reportedly.coding.parties import find_party
@@ -17,6 +19,10 @@ from reportedly.ontology.forces import kind_of_force
 
 RULE = "count.force"
 PLAIN_RULE = "sentence.plain"
+_GOING = re.compile(
+    r"\b(?:way|heading|going|gone|back|moving) (?:back )?(?:home|to (?:base|barracks|bases))\b|\bwere back\b", re.I
+)
+_STAYING = re.compile(r"\b(?:still|remain\w*|to stay|stayed|within|near|at the border)\b", re.I)
 _NEGATING = frozenset("no not never none nothing nobody n't without".split())
 
 
@@ -70,11 +76,20 @@ def find_plain_statement(document: Document) -> Claim | None:
     times = [k for t in document.times if t.edtf for k in tokens if t.start <= document.tokens[k].start < t.end]
     spots = [k for p in document.places for k in tokens if p.start <= document.tokens[k].start < p.end]
     denied = any(t.lemma.lower() in _NEGATING for t in document.tokens)
+    of_force = any(kind_of_force(t.lemma) is not None for t in document.tokens)
+    words = text[sentence.start : sentence.end]
+    going, staying = _GOING.search(words), _STAYING.search(words)
+    if of_force and (going or staying):  # a force that is still there has not left; one of which none is there has
+        stays = staying is not None and going is None
+        kind, mode, polarity = "RETREAT", "withdraw", Polarity.NEGATED if stays != denied else Polarity.AFFIRMED
+        stage = Stage.UNDER_WAY if going or not denied else Stage.DONE
+    else:
+        kind, mode, stage, polarity = "", None, Stage.DONE, Polarity.NEGATED if denied else Polarity.AFFIRMED
     return Claim(
         id=claim_id(document.report.id, Span(root.start, root.end), "", (PLAIN_RULE,)), report=document.report.id,
         quote=text[sentence.start : sentence.end], start=sentence.start, end=sentence.end,
-        trigger=Quote(text[root.start : root.end], root.start, root.end), attribution=speakers, event_type="", mode=None,
-        part=sentence.part, stage=Stage.DONE, polarity=Polarity.NEGATED if denied else Polarity.AFFIRMED, background=False,
+        trigger=Quote(text[root.start : root.end], root.start, root.end), attribution=speakers, event_type=kind, mode=mode,
+        part=sentence.part, stage=stage, polarity=polarity, background=False,
         actors=tuple(p for p in parties if p is not None)[:1], recipients=(), when=seen_time(document, times), said_when=None,
         places=seen_places(document, spots, set()), quantities=(),
         coder=Coder(CODER, CODER_VERSION, PLAIN_RULE, None), cues=(),

@@ -96,6 +96,9 @@ def _deny(d: Document, current: Token, head: Token, r: Reading, reported: bool) 
 
 
 def _doubt(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    before = d.tokens[head.i - 1].text.lower() if head.i else ""
+    if is_negated(d, head.i) or before in ("without", "beyond"):  # "there is no doubt that", "was without doubt behind"
+        return
     r.polarity = Polarity.DOUBTED
 
 

@@ -343,7 +343,8 @@ _DENIALS = re.compile(
 # What is said to be not false is not denied, and "no later than" sets a bound.
 _NOT_DENIED = re.compile(
     r"(?:\b(?:not|never)|n['’]t)\s+(?:false|untrue|den(?:y|ied)|in (?:doubt|dispute)|disputed?)\b|"
-    r"\b(?:no|not) (?:later|sooner|earlier|longer|more|less|fewer) than\b",
+    r"\b(?:no|not) (?:later|sooner|earlier|longer|more|less|fewer) than\b|"
+    r"\b(?:without|no|beyond|little)(?: \w+)? doubt\b|\bundoubtedly\b|\bnot only\b",
     re.I,
 )
 

@@ -262,7 +262,7 @@ def _apply(document: Document, current: Token, head: Token, reading: Reading, re
             reading.doers = find_doers(document, head, kind)
         if part_of_speech(head) == "V":
             _tense_of_operator(document, head, kind, reading, reported)
-        elif is_negated(document, head.i) and kind != "sign":
+        elif is_negated(document, head.i) and kind not in ("sign", "doubt"):
             reading.negate()
         return False
     if head.pos in ("VERB", "AUX"):

@@ -124,7 +124,7 @@ def is_negated(document: Document, i: int) -> bool:
     own = document.tokens[i]
     head = document.tokens[own.head]
     if own.dep == "pobj" and head.lemma == "without":
-        return True
+        return document.tokens[head.i + 1].lemma != "doubt"
     if own.tag == "VB" and own.dep == "xcomp" and any(document.tokens[k].lemma == "yet" for k in document.children[head.i]):
         return True  # "has yet to see"
     if own.text.lower() == "left" and own.dep == "acl" and _has_no(document, own.head):
@@ -140,7 +140,7 @@ def is_negated(document: Document, i: int) -> bool:
         if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "advmod") and document.tokens[i].pos in ("VERB", "AUX"):
             if token.text.lower() in _NO or token.text.lower() == "nowhere":
                 return True
-            if _has_no(document, k):
+            if _has_no(document, k) and token.lemma != "doubt":
                 return True
     return False
 
