@@ -231,7 +231,7 @@ def _compare_numbers(asked: Claim, known: KnownClaim, question: Question) -> tup
     if asked.attribution and not _same_mouth(asked, claim):
         return None
     if meets:
-        return "for", f"{claim.attribution[0].name if claim.attribution else 'the report itself'} gives that number"
+        return _as_done(asked, claim)
     left = {asked.event_type, claim.event_type} <= {"MOBILIZE", "RETREAT"} and bool(
         _REMAINING.search(asked.quote) and _REMAINING.search(claim.quote)
     )
@@ -239,6 +239,17 @@ def _compare_numbers(asked: Claim, known: KnownClaim, question: Question) -> tup
     if any(numbers_meet(q, r) for q, r in same_thing):
         return ("not_comparable", f"an open number: {same_thing[0][1].quote}") if same_act else None
     return ("against", f"another number: {same_thing[0][1].quote}") if same_act else None
+
+
+def _as_done(asked: Claim, claim: Claim) -> tuple[str, str]:
+    """For, where a claim gives the number that is asked for; of the same act only if it tells it as far, and as so."""
+    said = claim.attribution[0].name if claim.attribution else "the report itself"
+    if claim.event_type == asked.event_type and asked.stage in CARRIED_OUT:
+        if claim.stage not in CARRIED_OUT:
+            return "not_comparable", f"{said} gives that number for what was yet to be done"
+        if (asked.polarity is Polarity.AFFIRMED) != (claim.polarity is Polarity.AFFIRMED):
+            return "against", f"{said} says otherwise of that number"
+    return "for", f"{said} gives that number"
 
 
 def _is_share(quantity: Quantity) -> bool:
