@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import Any
 
 import duckdb
 import platformdirs
@@ -30,6 +30,7 @@ from reportedly.ask import sources as ask_sources
 from reportedly.ask import timeline as ask_timeline
 from reportedly.ask.filters import make_filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, ask_links
+from reportedly.ask.weak import is_weak
 from reportedly.config import Config, load_config
 from reportedly.core.brief import STYLES, Brief
 from reportedly.core.claim import Claim
@@ -40,7 +41,7 @@ from reportedly.core.known import KnownClaim
 from reportedly.core.raw import ReadResult
 from reportedly.core.report import Report
 from reportedly.errors import DayError, UsageError
-from reportedly.export.jsonl import to_record
+from reportedly.export.answer import Answer
 from reportedly.export.record import Contents, export_annotations, export_record
 from reportedly.link.estimates import make_estimates
 from reportedly.link.origins import make_print, measure_copy
@@ -52,57 +53,12 @@ from reportedly.store.recorded import show_as_recorded
 from reportedly.store.snapshot import Publisher, open_to_read
 from reportedly.version import VERSION
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-_Row = TypeVar("_Row")
 PathLike = str | os.PathLike[str]
 
 
 def default_store() -> Path:
     """Where the store lies when none is named: in the user's data folder."""
     return Path(platformdirs.user_data_dir("reportedly", appauthor=False)) / "record.duckdb"
-
-
-class Answer(Sequence[_Row], Generic[_Row]):
-    """Typed rows of an answer: iterate, index, or take them as plain values, Arrow or pandas."""
-
-    def __init__(self, rows: Sequence[_Row]) -> None:
-        self._rows = tuple(rows)
-
-    @overload
-    def __getitem__(self, index: int) -> _Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[_Row]: ...
-    def __getitem__(self, index: int | slice) -> _Row | Sequence[_Row]:
-        return self._rows[index]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __repr__(self) -> str:
-        name = type(self._rows[0]).__name__.lower() if self._rows else "row"
-        return f"<{len(self)} {name}{'' if len(self) == 1 else 's'}; .df(), .to_arrow(), .to_dicts()>"
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """The rows as in the record format."""
-        return [to_record(row) for row in self._rows]
-
-    def to_arrow(self) -> pa.Table:
-        """The rows as an Arrow table, nested values kept. Needs pyarrow (`pip install reportedly[arrow]`)."""
-        try:
-            import pyarrow as pa
-        except ImportError as error:
-            raise UsageError("Arrow tables need an extra: pip install 'reportedly[arrow]'") from error
-        return pa.Table.from_pylist(self.to_dicts())
-
-    def df(self) -> Any:
-        """The rows as a pandas DataFrame. Needs pandas (`pip install reportedly[df]`)."""
-        try:
-            import pandas
-        except ImportError as error:
-            raise UsageError("data frames need an extra: pip install 'reportedly[df]'") from error
-        return pandas.DataFrame(self.to_dicts())
 
 
 class Record:
@@ -199,6 +155,12 @@ class Record:
     ) -> Answer[Claim]:
         """Claims, by day of publication. Filters: whose act, which act, near where; as known on a day."""
         return Answer([k.claim for k in self.known_claims(actor=actor, act=act, near=near, as_of=as_of)])
+
+    def unsure(self, commitments: Sequence[Commitment]) -> frozenset[str]:
+        """Ids of those promises that stand on little: one word that the coder is not sure of, or no day."""
+        ids = sorted({i for c in commitments for i in c.claims})
+        known = {k.claim.id: k for k in view.load_claims(self._connection, ids=ids)} if ids else {}
+        return frozenset(c.id for c in commitments if is_weak(c, known))
 
     def known_claims(
         self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None

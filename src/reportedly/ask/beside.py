@@ -116,7 +116,9 @@ def _doer_is_named(asked: Claim, claim: Claim, matter: Matter) -> bool:
     spoken = {_country_of(s.actor) or s.actor for s in claim.attribution}
     told = {p.name for p in claim.actors} & {s.name for s in claim.attribution}
     met = claim.event_type in _OF_TWO and matter.tells_of(claim, mine)
-    only_tells = bool(told) and claim.polarity is not Polarity.AFFIRMED and not any(q.quote.lower() in _DENYING for q in claim.cues)
+    only_tells = (
+        bool(told) and claim.polarity is not Polarity.AFFIRMED and not any(q.quote.lower() in _DENYING for q in claim.cues)
+    )
     return only_tells or met or (bool(mine & spoken) and claim.stage in _AHEAD)
 
 

@@ -23,6 +23,7 @@ from reportedly.ask.likelihood import find_faults, made_up, persons_section
 from reportedly.ask.posture import read_posture
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events
 from reportedly.ask.references import cite, list_references
+from reportedly.ask.weak import is_weak
 from reportedly.config import LinkOptions
 from reportedly.core.brief import Brief, Line, Section
 from reportedly.core.claim import Polarity
@@ -52,7 +53,6 @@ class Asked:
     topic: str | None = None
 
 
-_SURE = 0.95
 _NOUN_WORDS = 7
 _MEANT = re.compile(
     r"^(?:[\w,.'’-]+ ){1,6}(?:that|who|which|whom)\b|"
@@ -94,7 +94,7 @@ def make_brief(connection: duckdb.DuckDBPyConnection, asked: Asked, options: Lin
     """The brief on what fits. With `since`, what has no news since that day is left out, and what changed comes first."""
     rows = _load(connection, asked, options)
     by_id = {c.id: c for c in rows.commitments}
-    weak = {c.id for c in rows.commitments if _is_weak(c, rows.claims)}
+    weak = {c.id for c in rows.commitments if is_weak(c, rows.claims)}
     rows = replace(rows, commitments=[c for c in rows.commitments if c.id not in weak])
     moved = [c for c in rows.commitments if rows.fresh & {*c.claims, *(e.claim for e in c.evidence)}]
     passed_over = [Line(_PASSED_OVER.format(lines_of.count(len(weak), "announcement")))] if weak else []
@@ -190,16 +190,6 @@ def _changes(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkO
     ]
     head = Line(f"Against {day.isoformat()}: {', '.join(counts)}.", worked_out=(day.isoformat(), *counts))
     return [head, *(lines_of.new_line(c, rows.claims) for c in _newest(fresh)[:_NEWS]), *moved[:MOST]]
-
-
-def _is_weak(c: Commitment, claims: Known) -> bool:
-    """True for an announcement without a day, and for one of which nothing more is known and that rests on one word that only the
-    act reader sees, and not surely: in commentary most of these are figures of speech. They stay in the record."""
-    if c.announced is None:
-        return True
-    known = [claims[i].claim for i in c.claims if i in claims]
-    seen = all(k.coder.rule.endswith(".acts") and (k.coder.score or 0.0) < _SURE for k in known)
-    return c.status == "announced" and not c.evidence and len({k.report for k in known}) <= 1 and seen
 
 
 def _newest(commitments: list[Commitment]) -> list[Commitment]:

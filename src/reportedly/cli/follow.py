@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from reportedly.cli.options import Act, Actor, AsJson, AsOf, Config, Near, Store
 from reportedly.cli.show import print_json, print_lines, short
@@ -16,6 +18,7 @@ _WIDTH = 116
 
 def run(
     actor: Actor = None, act: Act = None, near: Near = None, as_of: AsOf = None, as_json: AsJson = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also announcements that the coder is not sure of.")] = False,
     store: Store = None, config: Config = None,
 ) -> None:  # fmt: skip
     """Promises: status, who confirms, what stays, precedents; as known on a day."""
@@ -26,13 +29,18 @@ def run(
         if as_json:
             print_json(found)
             return
-        everything = {c.id: c for c in record.follow(actor=actor, as_of=as_of)}
+        by_id = {c.id: c for c in record.follow(actor=actor, as_of=as_of)}
+        unsure = frozenset() if everything else record.unsure(found)
         claims = len(record.claims(actor=actor, act=act, near=near, as_of=as_of)) if not found else 0
         undated = record.counts()["undated"]
     if not found:
         print_lines([f"No promise among the {claims} claims that fit; try without --act or --near, or `reportedly claims`."])
-    for commitment in found:
-        print_lines([*_card(commitment, everything), ""])
+    for commitment in (c for c in found if c.id not in unsure):
+        print_lines([*_card(commitment, by_id), ""])
+    if unsure:
+        print_lines(
+            [f"And {len(unsure)} announcement{'s' * (len(unsure) != 1)} that the coder is not sure of: --all shows them."]
+        )
     if as_of and undated:
         print_lines([f"{undated} reports without a date are left out as of {as_of}."])
 

@@ -92,6 +92,11 @@ _SEEING = frozenset("saw see seen sees observed noticed detected sign signs evid
 _BOTH = re.compile(
     r"^(?:both|the two|the parties|each)\b|\bof (?:both|the two) (?:countries|sides|states|governments|armies)\b", re.I
 )
+_ORGAN = re.compile(r"\b(?:ministry|staff|command|headquarters|army|navy|presidency|press service)\b", re.I)
+_OFFICE_WORDS = frozenset(
+    "the a an its of s defence defense foreign interior ministry general staff command headquarters army navy presidency press "
+    "service office spokesman spokeswoman spokesperson statement".split()
+)
 _OVER = frozenset("end ends ended expire expires expired lapse lapses lapsed expiry".split())
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
 _INCREASING_ACTS = frozenset(
@@ -214,13 +219,26 @@ def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] 
         return "own", speaker.name
     if is_of_side(speaker, sides) or party_names([speaker.name]) & parties:
         return "own", speaker.name
+    if _speaks_of_its_own(claim, sides):
+        return "own", speaker.name
     if speaker.basis == "imagery":
         return "independent", speaker.name
     row = load_actors().by_id.get(speaker.actor or "")
     if row is not None and row.kind == "media":
         return "other", speaker.name
-    independent = row is not None and row.country is None and row.kind in ("org",) and row.sector in ("IGO", "NGO")
+    independent = row is not None and row.country is None and row.kind in ("org", "person") and row.sector in ("IGO", "NGO")
     return ("independent" if independent else "other"), speaker.name
+
+
+def _speaks_of_its_own(claim: Claim, sides: frozenset[str]) -> bool:
+    """True for a ministry or staff of which the text does not say whose it is, on what a side's forces have done: "the Defence
+    Ministry said the units were back"."""
+    speaker = claim.attribution[0]
+    words = [w for w in _WORD.findall(speaker.name) if w.lower() not in _OFFICE_WORDS]
+    organ = not words and bool(_ORGAN.search(speaker.name))
+    return (
+        speaker.actor is None and organ and claim.polarity is Polarity.AFFIRMED and any(p.country in sides for p in claim.actors)
+    )
 
 
 def names_of_party(party: Party) -> list[str]:

@@ -33,6 +33,7 @@ from reportedly.link.status import judge_status
 
 _NEWS_DAYS = 2
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
+_HANGING = re.compile(r"(?:that|which|who|whom|to|from|of|as|last|and|but)\b", re.I)  # words of a clause that begins elsewhere
 _STILL = re.compile(r"\b(?:still|goes? on|went on|continue[sd]?|remain(?:s|ed)?|in force)\b", re.I)
 _WOULD_SETTLE = {
     "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
@@ -272,9 +273,13 @@ def _announced(promise: Promise) -> str | None:
     return promise.first.isoformat()
 
 
-def _richness(claim: Claim) -> tuple[int, int]:
+def _richness(claim: Claim) -> tuple[bool, int, int]:
+    """How well a claim's words tell the promise where they stand alone: who does it, in the words themselves, then when, where,
+    how many, and last the length."""
+    named = any(claim.start <= p.start and p.end <= claim.end for p in claim.actors)
+    stands = named and not _HANGING.match(claim.quote) and not claim.background
     filled = bool(claim.quantities) + bool(claim.places) + bool(claim.when) + (claim.stage is Stage.ORDERED)
-    return filled, -abs(len(claim.quote) - _GOOD_QUOTE_CHARS)
+    return stands, filled, -abs(len(claim.quote) - _GOOD_QUOTE_CHARS)
 
 
 def _is_exception(claim: Claim, anchor: Claim) -> bool:

@@ -134,6 +134,17 @@ def _promises_of(desk: Desk, scope: Scope) -> list[Commitment]:
     return sorted(rows, key=lambda c: -min(3, len(c.evidence) + len(c.claims) // 2))
 
 
+def weak_promises(desk: Desk, scope: Scope) -> list[Commitment]:
+    """Announcements in a scope that the coder is not sure of, or of which no day is known."""
+
+    def find() -> list[Commitment]:
+        with desk.reading() as record:
+            unsure = record.unsure(promises_of(desk, scope))
+        return [c for c in promises_of(desk, scope) if c.id in unsure]
+
+    return desk.keep("weak promises", scope, find)
+
+
 def make_promise(desk: Desk, commitment: Commitment, scope: Scope) -> Promise:
     """A promise as a card shows it."""
     return desk.keep(f"promise {commitment.id}", scope, lambda: _make_promise(desk, commitment, scope))

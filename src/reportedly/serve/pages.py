@@ -63,12 +63,17 @@ def _link_next(scope: Scope, path: str, more: str | None, **extra: str) -> str:
 @router.get("/", response_class=HTMLResponse)
 def first_page(request: Request, desk: AtDesk, scope: InScope, after: After = "", status: str = "") -> Response:
     """Promises, the heart of the desk."""
-    rows = [c for c in answers.promises_of(desk, scope) if not status or c.status == status]
+    unsure = answers.weak_promises(desk, scope)
+    weak = {c.id for c in unsure}
+    rows = [c for c in answers.promises_of(desk, scope) if c.id not in weak and (not status or c.status == status)]
     shown, more = cut_page(rows, [c.id for c in rows], after or None, _CARDS)
     cards = [answers.make_promise(desk, c, scope) for c in shown]
     strip = answers.make_strip(desk, scope)
     following = _link_next(scope, "/", more, status=status)
-    return render(request, "promises.html", scope, cards=cards, strip=strip, total=len(rows), next_page=following, status=status)
+    return render(
+        request, "promises.html", scope, cards=cards, strip=strip, total=len(rows), next_page=following, status=status,
+        unsure=unsure[:_ROWS], unsure_total=len(unsure),
+    )  # fmt: skip
 
 
 @router.get("/promises/{promise}", response_class=HTMLResponse)
