@@ -9,8 +9,9 @@ from reportedly.errors import ReportedlyError
 from reportedly.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from reportedly.api import Answer, Record, code
+    from reportedly.api import Record, code
     from reportedly.api import open_record as open
+    from reportedly.export.answer import Answer
 
 __all__ = ["Answer", "Record", "ReportedlyError", "__version__", "code", "errors", "open"]
 
