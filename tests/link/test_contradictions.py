@@ -106,3 +106,9 @@ def test_an_act_after_it_was_denied_is_none(code: Coder) -> None:
     denied = ("Sudan denied on Tuesday that Chad had withdrawn its troops from Adre.", "2009-05-19")
     later = ("Chad withdrew its troops from Adre on Thursday, the African Union said.", "2009-05-21")
     assert types(code, denied, later) == []
+
+
+def test_what_is_told_of_an_earlier_act_contradicts_no_news(code: Coder) -> None:
+    now = ("Chad's truce with the rebels is holding in Adre, the African Union said.", "2009-05-20")
+    old = ("The truce of June 2008 in Adre was not kept by Chad, the rebels said.", "2009-05-20")
+    assert types(code, now, old) == []

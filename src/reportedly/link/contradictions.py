@@ -124,8 +124,8 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
         return Comparison("not_comparable", "", "another actor")
     if not b.attribution or _ended(b):
         return Comparison("not_comparable", "", "nobody is named who denies it, or it is told to have ended")
-    if not _same_phase(a, b):
-        return Comparison("not_comparable", "", "one tells of a promise, the other of its being done")
+    if not _same_phase(a, b) or a.background is not b.background:
+        return Comparison("not_comparable", "", "one tells of a promise or of history, the other of what was done now")
     if not _same_time(yes, no):
         return Comparison("not_comparable", "", "another time, or a time that is not told")
     if not places_fit(a, b) or not recipients_fit(a, b) or (a.report != b.report and not _one_scene(yes, no, scenes)):
