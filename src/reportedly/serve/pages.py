@@ -261,7 +261,9 @@ def review_page(request: Request, desk: AtDesk, scope: InScope, at: Annotated[in
         rows = list(record.judgements(withdrawn=True))
     judged = list(desk.ask("judgements"))
     queue = desk.keep("queue", None, lambda: find_doubtful(desk.ask("known_claims"), desk.ask("follow"), judged, _QUEUE))
-    return render(request, "review.html", scope, rows=rows[::-1][:300], queue=queue, at=at)
+    reports = desk.reports_of([k.claim.report for k in queue])
+    around = {k.claim.id: quote_in_context(reports[k.claim.report], k) for k in queue if k.claim.report in reports}
+    return render(request, "review.html", scope, rows=rows[::-1][:300], queue=queue, at=at, around=around)
 
 
 @router.get("/help", response_class=HTMLResponse)

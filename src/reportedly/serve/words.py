@@ -30,6 +30,12 @@ STAGE_WORDS = {"under_way": "under way"}
 POLARITY_WORDS = {"affirmed": "", "negated": "told as not so", "uncertain": "told as not sure"}
 
 
+def heard_words(side: str, bearing: str) -> str:
+    """What a side makes known of a promise: "says that it was done", of several "say …"."""
+    words = BEARING_WORDS[bearing]
+    return words.replace("say ", "says ", 1) if side == "own" else words
+
+
 def act_of(claim: Claim) -> str:
     """Type and mode of a claim's act."""
     return claim.event_type.lower() + (f" / {claim.mode.replace('-', ' ')}" if claim.mode else "")
@@ -84,5 +90,5 @@ FILTERS = {
     "act": act_of,
     "address": address, "chain": chain_of, "place": place_of, "country": country, "short": short, "stage": stage, "who": who,
     "status_sign": lambda s: STATUS_SIGNS[s], "status_words": lambda s: STATUS_WORDS[s], "side_words": lambda s: SIDE_WORDS[s],
-    "bearing_words": lambda b: BEARING_WORDS[b], "polarity": lambda p: POLARITY_WORDS.get(p, p),
+    "heard_words": heard_words, "polarity": lambda p: POLARITY_WORDS.get(p, p),
 }  # fmt: skip
