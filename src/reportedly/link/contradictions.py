@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from reportedly.core.claim import Claim, Polarity
@@ -154,8 +155,13 @@ def _of_one_thing(a: Claim, b: Claim) -> bool:
 
 def plain_words(claim: Claim) -> frozenset[str]:
     """What a claim's own words tell but for states, forces and proper names."""
-    proper = telling_words(" ".join(_PROPER.findall(claim.quote)))
-    return frozenset(w for w in telling_words(claim.quote) - proper if w[0] not in "=@")
+    return _plain(claim.quote, telling_words(claim.quote))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(quote: str, words: frozenset[str]) -> frozenset[str]:
+    proper = telling_words(" ".join(_PROPER.findall(quote)))
+    return frozenset(w for w in words - proper if w[0] not in "=@")
 
 
 def _modes_fit(a: Claim, b: Claim) -> bool:

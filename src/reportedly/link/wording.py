@@ -4,6 +4,7 @@ others by their first letters. Words of days, of numbers, of saying and of how f
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.forces import kind_of_force
@@ -32,6 +33,12 @@ _LEFT_OUT = frozenset(
 
 def telling_words(text: str) -> frozenset[str]:
     """Signs of the telling words: `=ISO` for a state, `@kind` for a force, first letters for all others."""
+    return _signs(text, id(load_actors()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _signs(text: str, table: int) -> frozenset[str]:
+    """`table` tells one table of actors from another: a user may add to it."""
     return frozenset(w for raw in _WORD.findall(text) if (w := _sign(raw)))
 
 
