@@ -162,3 +162,13 @@ def test_a_blockade_that_goes_on_or_is_over(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (found,) = follow(tmp_path / name, [first, later], actor="TCD", act="access")
         assert found.status == status, found.reasons
+
+
+def test_a_ministry_of_nobody_named_speaks_for_the_forces_it_tells_of(tmp_path: Path) -> None:
+    first = ("2016-02-01", "Chad said on Monday it would withdraw its troops from the border with Sudan.")
+    done = (
+        "2016-02-05",
+        "Chad's troops have left the border with Sudan, the Defence Ministry said on Friday. France and Libya looked on.",
+    )
+    (found,) = follow(tmp_path, [first, done], actor="TCD", act="withdraw")
+    assert found.status == "unverified", found.reasons

@@ -39,7 +39,7 @@ _SLACK_DAYS = 3
 _OPEN_FACTOR = 2.0
 _WIDE = 10_000
 _OPEN_DAYS = 31
-_LINKING = frozenset("after before when while since until as once".split())
+SUBORDINATE = frozenset("after before when while since until as once".split())
 _STALE_DAYS = 7
 _LIKE = {
     "same": 0.2,
@@ -95,7 +95,7 @@ def compare(asked: Claim, known: KnownClaim, question: Question) -> tuple[str, s
 def _is_aside(asked: Claim, sentence: str) -> bool:
     """True where the act that was understood is only a small part of what the sentence says ("received a prize for the
     evacuation of X"): the rest was not understood, and must be found again in words."""
-    side = ".N." in asked.coder.rule or asked.quote.split()[0].lower() in _LINKING
+    side = ".N." in asked.coder.rule or asked.quote.split()[0].lower() in SUBORDINATE
     return side and not asked.attribution and 2 * len(asked.quote.split()) < len(sentence.split())
 
 

@@ -60,7 +60,7 @@ _MEANT = re.compile(
     r"(?:deployed|stationed|massed|based|gathered|held|exercising)\b",
     re.I,
 )
-_PASSED_OVER = "And {} that the coder is not sure of, or of which no day is known; `reportedly follow` lists what it holds."
+_PASSED_OVER = "And {} that the coder is not sure of, or of which no day is known; `reportedly follow --all` lists what it holds."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from reportedly.ask.beside import Question, compare, days_of
+from reportedly.ask.beside import SUBORDINATE, Question, compare, days_of
 from reportedly.ask.counting import Counting, count_times
 from reportedly.ask.filters import Filters
 from reportedly.ask.matter import Matter
@@ -30,7 +30,6 @@ from reportedly.link.views import count_origins
 
 VERDICTS = ("supported", "contradicted", "both", "not_comparable", "unknown")
 _MOST = 12
-_SUBORDINATE = frozenset("after before when while since until as once".split())
 _CLAUSE_WORDS = 4  # so many words and more are what somebody says; fewer name a thing
 
 
@@ -130,7 +129,7 @@ def rank(coded: Sequence[Claim]) -> list[Claim]:
 
     def weight(c: Claim) -> tuple[bool, bool, int, int]:
         filled = bool(c.actors) + bool(c.when) + bool(c.places) + bool(c.quantities) + 2 * bool(c.attribution)
-        inner = any(_is_within(c, other) for other in coded) or c.quote.split()[0].lower() in _SUBORDINATE
+        inner = any(_is_within(c, other) for other in coded) or c.quote.split()[0].lower() in SUBORDINATE
         return inner, is_unsure(c), -(filled - 3 * (c.stage is Stage.CONDITIONAL)), c.trigger.start
 
     return sorted((c for c in coded), key=weight)
