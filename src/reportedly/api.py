@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -240,13 +240,24 @@ class Record:
         asked = ask_check.Asked(sentence, *pipeline.code_sentence(sentence, self.config, as_of))
         return ask_check.check_sentence(self._connection, asked, self.config.link, filters.as_of)
 
+    def correct(self, claim: str, changes: Mapping[str, str], *, who: str, note: str | None = None) -> Judgement:
+        """Put other values in the place of a claim's coding: act, stage, polarity, background, actor, when (such as
+        {"stage": "announced"}). Kept with who and when; see `undo`.
+
+        Raises UsageError for a value that is none, NotFoundError for an id that no claim has.
+        """
+        return self._judge(ask_review.Verdict("correct", claim, who, note=note, changes=changes))
+
     def review(self, verb: str, target: str, other: str | None = None, *, who: str, note: str | None = None) -> Judgement:
-        """Judge a row: accept, reject, merge (with `other`), split, note. Kept with who and when; see `undo`.
+        """Judge a row: accept, reject, merge (with `other`), split, note. Kept with who and when; see `correct`, `undo`.
 
         Raises UsageError for a wrong verb or a missing part, NotFoundError for an id that no row has.
         """
+        return self._judge(ask_review.Verdict(verb, target, who, other, note))
+
+    def _judge(self, verdict: ask_review.Verdict) -> Judgement:
         with transaction(self._connection):
-            made = ask_review.judge(self._connection, self.config.link, ask_review.Verdict(verb, target, who, other, note))
+            made = ask_review.judge(self._connection, self.config.link, verdict)
         pipeline.link_blocks(self._connection, self.config.link)
         return made
 

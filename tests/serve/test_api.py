@@ -90,6 +90,21 @@ def test_a_judgement_is_kept_and_taken_back(client: TestClient) -> None:
     assert client.get("/api/v1/summary").json()["claims"] == before
 
 
+def test_a_coding_is_corrected_and_what_the_machine_made_of_it_stays_to_be_seen(client: TestClient) -> None:
+    claim = client.get("/api/v1/claims").json()["items"][0]["claim"]
+    asked = {"verb": "correct", "target": claim["id"], "changes": {"act": "AID", "stage": "proposed"}, "note": "an offer"}
+    made = client.post("/api/v1/judgements", json=asked)
+    assert made.status_code == 201
+    told = client.get(f"/api/v1/explain/{claim['id']}").json()
+    assert (told["row"]["event_type"], told["row"]["stage"]) == ("AID", "proposed")
+    assert (told["coded"]["event_type"], told["coded"]["stage"]) == (claim["event_type"], claim["stage"])
+    wrong = client.post("/api/v1/judgements", json={**asked, "changes": {"act": "DANCE"}})
+    assert wrong.status_code == 400
+    assert "DANCE" in wrong.text
+    client.delete(f"/api/v1/judgements/{made.json()['id']}")
+    assert client.get(f"/api/v1/explain/{claim['id']}").json()["coded"] is None
+
+
 def test_a_brief_comes_in_every_form(client: TestClient) -> None:
     kinds = {"md": "text/markdown", "html": "text/html", "pdf": "application/pdf", "json": "application/json"}
     for form, kind in kinds.items():

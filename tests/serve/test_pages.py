@@ -99,6 +99,29 @@ def test_the_least_sure_claims_of_promises_wait_to_be_judged(client: TestClient,
     assert f'data-row="{first}"' not in client.get("/review").text
 
 
+def test_a_claims_page_corrects_its_coding(client: TestClient) -> None:
+    claim = re.search(r"/claims/(c[0-9a-f]{16})", client.get("/claims").text)
+    assert claim
+    page = f"/claims/{claim[1]}"
+    form = {
+        "target": claim[1],
+        "csrf": form_token(client.get(page).text),
+        "back": page,
+        "act": "AID",
+        "actor": "KEN",
+        "note": "read it",
+    }
+    assert client.post("/correct", data={**form, "csrf": "no"}).status_code == 400
+    done = client.post("/correct", data=form, follow_redirects=False)
+    assert done.status_code == 303
+    told = client.get(done.headers["location"]).text
+    assert "Your coding is kept." in told
+    assert "Kenya (Kenya)" in told
+    assert "read it" in told
+    refused = client.post("/correct", data={**form, "act": "DANCE"}, follow_redirects=False)
+    assert "Nothing was kept: &#39;DANCE&#39; is no act" in client.get(refused.headers["location"]).text
+
+
 def test_a_message_comes_from_us_and_once(client: TestClient) -> None:
     assert "Confirmed by NATO" not in client.get("/?said=Confirmed+by+NATO").text
     claim = re.search(r"/claims/(c[0-9a-f]{16})", client.get("/claims").text)

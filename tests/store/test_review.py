@@ -73,3 +73,47 @@ def test_what_cannot_be_judged_is_refused_by_name(own: reportedly.Record) -> Non
         own.review("praise", _largest(own).claims[0], who="Ana")
     with pytest.raises(NotFoundError, match="j000"):
         own.undo("j000", who="Ana")
+
+
+def test_a_corrected_claim_is_told_as_corrected_until_it_is_taken_back(own: reportedly.Record) -> None:
+    event = _largest(own)
+    target = event.claims[-1]
+    before = next(c for c in own.claims() if c.id == target)
+    made = own.correct(target, {"act": "AID", "stage": "announced", "actor": "KEN", "when": "2014-06-01"}, who="Ana")
+    after = next(c for c in own.claims(actor="KEN") if c.id == target)
+    assert (after.event_type, after.mode, after.stage, after.actors[0].country) == ("AID", None, "announced", "KEN")
+    assert after.when is not None and after.when.edtf == "2014-06-01"
+    assert (after.quote, after.start) == (before.quote, before.start) and after.coder.name == "person"
+    assert made.id in after.coder.rule
+    assert target not in {c.id for c in own.claims(actor=before.actors[0].country)}
+    assert all(target not in e.claims for e in own.events(actor=before.actors[0].country))
+    assert target in {i for p in own.follow(actor="KEN") for i in p.claims}
+    own.undo(made.id, who="Ben")
+    assert next(c for c in own.claims() if c.id == target) == before
+    assert any(target in e.claims and len(e.claims) == len(event.claims) for e in own.events())
+
+
+def test_corrections_add_up_and_other_judgements_still_find_their_claim(own: reportedly.Record) -> None:
+    target = _largest(own).claims[0]
+    own.correct(target, {"act": "CONSULT/visit"}, who="Ana")
+    own.correct(target, {"act": "AID", "actor": "nobody", "background": "yes"}, who="Ben")
+    own.correct(target, {"polarity": "negated"}, who="Ben")
+    now = next(c for c in own.claims() if c.id == target)
+    assert (now.event_type, now.polarity, now.background, now.actors) == ("AID", "negated", True, ())
+    own.review("reject", target, who="Ana")
+    assert target not in {c.id for c in own.claims()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "nothing to correct"), ({"act": "DANCE"}, "no act"), ({"stage": "soon"}, "no stage"), ({"colour": "red"}, "colour"),
+        ({"when": "lately"}, "no date"), ({"actor": "…"}, "no name"), ({"background": "maybe"}, "background"),
+    ],
+)  # fmt: skip
+def test_a_correction_that_says_nothing_is_refused(own: reportedly.Record, changes: dict[str, str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        own.correct(_largest(own).claims[0], changes, who="Ana")
+    with pytest.raises(UsageError, match="is no claim"):
+        own.correct(_largest(own).id, {"stage": "done"}, who="Ana")
+    assert own.judgements()[:] == ()

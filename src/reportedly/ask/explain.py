@@ -41,15 +41,17 @@ class Explanation:
     passages: tuple[Passage, ...] = ()
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = field(default=())
+    coded: Claim | None = None  # of a claim that a person corrected: as the machine coded it
 
 
 def explain(connection: duckdb.DuckDBPyConnection, row_id: str, options: LinkOptions, as_of: Any = None) -> Explanation:
     """Explain any row of the record by its id (or a report by its `ref`). Raises NotFoundError for an unknown id."""
     claims = view.load_claims(connection, as_of, ids=[row_id])
     if claims:
-        return Explanation(
-            row_id, "claim", claims[0].claim, _passages(connection, claims), _links(connection, row_id, options, claims)
-        )
+        coded = view.load_claims(connection, as_of, ids=[row_id], as_coded=True)[0].claim
+        links = _links(connection, row_id, options, claims)
+        made = coded if coded != claims[0].claim else None
+        return Explanation(row_id, "claim", claims[0].claim, _passages(connection, claims), links, coded=made)
     report = next(iter(view.load_reports(connection, as_of, ids=[view.find_report(connection, row_id) or row_id])), None)
     if report is not None:
         related = tuple(r.id for r in view.load_reports(connection, as_of) if r.origin == report.origin and r.id != report.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
+from reportedly.ask.correcting import read_changes
 from reportedly.ask.filters import Filters
 from reportedly.ask.questions import ask_commitments, ask_events
 from reportedly.config import LinkOptions
@@ -15,7 +16,7 @@ from reportedly.core.derived import LIKELIHOODS, VERBS, Anchor, Commitment, Judg
 from reportedly.core.ids import make_id
 from reportedly.core.known import KnownClaim
 from reportedly.errors import NotFoundError, UsageError
-from reportedly.link.review import anchor_of
+from reportedly.link.review import make_review
 from reportedly.store import view, write
 from reportedly.store.judgements import load_judgements, withdraw_judgement, write_judgement
 
@@ -29,13 +30,15 @@ class Verdict:
     who: str
     other: str | None = None
     note: str | None = None
+    changes: Mapping[str, str] | None = None  # of `correct`: what was typed, by field
 
 
 def judge(connection: duckdb.DuckDBPyConnection, options: LinkOptions, verdict: Verdict) -> Judgement:
     """Store a verdict; the blocks that it touches are to be linked anew.
 
     `merge` and `split` say of two claims that they are one act, or not; `split` alone sets a claim apart from all of its event.
-    An event or a promise stands for all of its claims, in merge and split for its first.
+    An event or a promise stands for all of its claims, in merge and split for its first. `correct` puts other values in the place
+    of a claim's coding.
     Raises UsageError for a wrong verb or a missing part, NotFoundError for an id that no row has.
     """
     verb, target, other, note = verdict.verb, verdict.target, verdict.other, verdict.note
@@ -47,7 +50,10 @@ def judge(connection: duckdb.DuckDBPyConnection, options: LinkOptions, verdict: 
         raise UsageError("a note needs words: reportedly review note ID --note TEXT")
     if verb == "assess" and not (note or "").startswith(LIKELIHOODS):
         raise UsageError(f"assess needs --likelihood, one of: {', '.join(LIKELIHOODS)}")
+    changes = read_changes(verdict.changes or {}) if verb == "correct" else None
     claims = _claims_of(connection, options, target)
+    if verb == "correct" and claims[0].id != target:
+        raise UsageError(f"{target}: is no claim; open it and correct the claims that it stands on")
     if verb == "split" and other is None:
         mates = _mates(connection, options, claims[0])
     else:
@@ -56,16 +62,22 @@ def judge(connection: duckdb.DuckDBPyConnection, options: LinkOptions, verdict: 
         claims = [*claims[:1], *mates]
         if len(claims) < 2:
             raise UsageError(f"{target}: stands alone already")
-    at, number = write.now(), len(load_judgements(connection, withdrawn=True))
-    key = make_id("j", verb, target, other, note, verdict.who, at, number)
-    judgement = Judgement(key, verb, target, other, note, verdict.who, at, tuple(anchor_of(c) for c in claims))
+    at, made = write.now(), load_judgements(connection, withdrawn=True)
+    key = make_id("j", verb, target, other, note, verdict.who, at, len(made))
+    review = make_review([j for j in made if j.withdrawn is None])
+    anchors = tuple(Anchor(*review.key(c)) for c in claims)
+    judgement = Judgement(key, verb, target, other, note, verdict.who, at, anchors, changes=changes)
+    _mark(connection, anchors)  # where the claims were linked till now
     write_judgement(connection, judgement)
-    _mark(connection, judgement.anchors)
+    _mark(connection, anchors)
     return judgement
 
 
 def undo(connection: duckdb.DuckDBPyConnection, judgement: str, who: str, why: str | None) -> Judgement:
     """Withdraw a judgement; it stays in the record with who, when and why. Raises NotFoundError."""
+    found = next((j for j in load_judgements(connection) if j.id == judgement), None)
+    if found is not None:
+        _mark(connection, found.anchors)
     withdrawn = withdraw_judgement(connection, judgement, who, why)
     _mark(connection, withdrawn.anchors)
     return withdrawn

@@ -12,6 +12,7 @@ from reportedly.text import squeeze
 
 if TYPE_CHECKING:
     from reportedly.ask.explain import Explanation, Passage
+    from reportedly.core.claim import Claim
     from reportedly.core.derived import Link
 
 
@@ -59,10 +60,21 @@ def _row(found: Explanation) -> list[str]:
         copies = [f"  copies: {', '.join(found.related)}"] if found.related else []
         return [f"  {row.publisher or row.path or ''} {day}; origin {row.origin}", *copies]
     if isinstance(row, Claim):
-        return [
-            f"  {row.event_type}/{row.mode} {row.stage.value} {row.polarity.value}" + (" background" if row.background else "")
-        ]
+        was = [f"  as the machine coded it:{_code(found.coded)}; {_by(found.coded)}"] if found.coded else []
+        return [f" {_code(row)}", *was]
     return []
+
+
+def _code(claim: Claim) -> str:
+    who = ", ".join(p.name for p in claim.actors) or "nobody named"
+    when = f", {claim.when.edtf or 'undated'}" if claim.when else ""
+    act = claim.event_type + (f"/{claim.mode}" if claim.mode else "")
+    return f" {act} {claim.stage.value} {claim.polarity.value}{' background' if claim.background else ''}, by {who}{when}"
+
+
+def _by(claim: Claim) -> str:
+    score = "" if claim.coder.score is None else f", score {claim.coder.score}"
+    return f"{claim.coder.name} {claim.coder.version}, rule {claim.coder.rule}{score}"
 
 
 def _link(link: Link) -> str:
@@ -75,12 +87,10 @@ def _passage(p: Passage) -> list[str]:
     claim, report = p.claim, p.report
     chain = " → ".join([s.name for s in claim.attribution] + [report.publisher or "the report"])
     where = report.url or report.path or report.ref or report.id
-    score = "" if claim.coder.score is None else f", score {claim.coder.score}"
     run = f"; run {p.run['id']}, reportedly {p.run['version']}, {p.run['started_at']}" if p.run else ""
     cues = ", cues " + ", ".join(f"“{c.quote}”" for c in claim.cues) if claim.cues else ""
-    coder = f"{claim.coder.name} {claim.coder.version}, rule {claim.coder.rule}{score}"
     return [
         f"  {claim.id}  {squeeze(p.before)} ⟦{squeeze(claim.quote)}⟧ {squeeze(p.after)}".rstrip(),
         f"      on the word of: {chain}; {report.published or 'undated'}; characters {claim.start}–{claim.end} of {where}",
-        f"      coded by {coder}; trigger “{claim.trigger.quote}”{cues}{run}",
+        f"      coded by {_by(claim)}; trigger “{claim.trigger.quote}”{cues}{run}",
     ]

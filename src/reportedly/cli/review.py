@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from reportedly.core.derived import Judgement
     from reportedly.core.known import KnownClaim
 
+_VERBS = "accept, reject, correct, merge, split, note, assess; undo, list; queue."
+_FIELDS = "With correct, once for each: act, stage, polarity, background, actor, when."
+
 
 def run(
-    verb: Annotated[str, typer.Argument(metavar="VERB", help="accept, reject, merge, split, note, assess; undo, list; queue.")],
+    verb: Annotated[str, typer.Argument(metavar="VERB", help=_VERBS)],
     target: Annotated[str | None, typer.Argument(metavar="ID", help="A claim, event or promise; for undo a judgement.")] = None,
     other: Annotated[str | None, typer.Argument(metavar="OTHER", help="The second id of merge and split.")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Why, in your words.")] = None,
+    put: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help=_FIELDS)] = None,
     likelihood: Annotated[str | None, typer.Option("--likelihood", help="With assess: likely, very likely, …")] = None,
     confidence: Annotated[str | None, typer.Option("--confidence", help="With assess: low, moderate, high.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who judges; default: your login name.")] = None,
@@ -43,9 +47,12 @@ def run(
         who = by or getpass.getuser()
         if verb == "assess":
             note = assessment(likelihood, confidence, note)
-        made = (
-            record.undo(target, who=who, why=note) if verb == "undo" else record.review(verb, target, other, who=who, note=note)
-        )
+        if verb == "undo":
+            made = record.undo(target, who=who, why=note)
+        elif verb == "correct":
+            made = record.correct(target, _fields(put or []), who=who, note=note)
+        else:
+            made = record.review(verb, target, other, who=who, note=note)
     if as_json:
         print_json([made])
         return
@@ -54,6 +61,14 @@ def run(
         return
     pair = f" and {made.other}" if made.other else ""
     print_lines([f"{made.id}: {made.verb} of {made.target}{pair}, by {who}; `reportedly review undo {made.id}` takes it back"])
+
+
+def _fields(put: list[str]) -> dict[str, str]:
+    """Fields and values of --set. Raises UsageError for one without a sign of equality."""
+    for one in put:
+        if "=" not in one:
+            raise UsageError(f"--set {one}: give FIELD=VALUE, such as --set stage=announced")
+    return {name.strip(): value for name, _, value in (one.partition("=") for one in put)}
 
 
 def _show_queue(claims: list[KnownClaim], as_json: bool) -> None:
@@ -77,6 +92,12 @@ def _show(judgements: list[Judgement], as_json: bool) -> None:
     if as_json:
         print_json(judgements)
         return
-    rows = [(j.id, j.verb, j.target, j.other or "", j.note or "", j.who, j.at, j.withdrawn or "") for j in judgements]
+    rows = [(j.id, j.verb, j.target, j.other or "", _words(j), j.who, j.at, j.withdrawn or "") for j in judgements]
     head = ("id", "verb", "of", "and", "note", "who", "at", "taken back")
     print_table(head, rows, "Nobody has judged anything yet; `reportedly review accept ID` does.")
+
+
+def _words(judgement: Judgement) -> str:
+    """What was changed, and the note."""
+    changed = "; ".join(f"{name}: {value}" for name, value in (judgement.changes or {}).items())
+    return " – ".join(part for part in (changed, judgement.note) if part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from reportedly.core.claim import Party, Place
 
@@ -115,7 +116,7 @@ class Commitment:
     precedents: tuple[str, ...]
 
 
-VERBS = ("accept", "reject", "merge", "split", "note", "assess")
+VERBS = ("accept", "reject", "correct", "merge", "split", "note", "assess")
 # Intelligence Community Directive 203 (2015), D.6.e.2: expressions of likelihood, and levels of confidence.
 LIKELIHOODS = (
     "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain",
@@ -136,7 +137,8 @@ class Anchor:
 class Judgement:
     """What a person judged: `verb` (VERBS) of `target`, with `other` for merge and split; `anchors` of the one and the other.
 
-    `withdrawn` is None or a sentence: who withdrew it, when, why. A machine's link never overrides a live one.
+    `withdrawn` is None or a sentence: who withdrew it, when, why. A machine's link never overrides a live one. `changes`: what
+    `correct` puts in the place of the coding, by field (see `core.correction`).
     """
 
     id: str
@@ -148,6 +150,7 @@ class Judgement:
     at: str
     anchors: tuple[Anchor, ...]
     withdrawn: str | None = None
+    changes: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,14 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 
 
 class Judging(BaseModel):
-    """A judgement to make: `verb` accept, reject, merge, split, note or assess, of `target`, with `other` for merge and split."""
+    """A judgement to make: `verb` accept, reject, correct, merge, split, note or assess, of `target`, with `other` for merge and
+    split, and for correct the values by field: act, stage, polarity, background, actor, when."""
 
     verb: str = Field(pattern="^(" + "|".join(VERBS) + ")$", examples=["accept"])
     target: str = Field(max_length=64, examples=["c0123456789abcdef"])
     other: str | None = Field(None, max_length=64)
     note: str | None = Field(None, max_length=2000)
+    changes: dict[str, Annotated[str, Field(max_length=200)]] | None = Field(None, examples=[{"stage": "announced"}])
 
 
 class Adding(BaseModel):
@@ -286,9 +288,11 @@ def judgements(desk: AtDesk) -> list[Judgement]:
 
 @router.post("/judgements", status_code=201)
 def judge(desk: AtDesk, request: Request, judging: Judging) -> Judgement:
-    """Accept, reject, merge, split, note, assess; kept with who and when."""
-    who = request.state.user
-    return desk.write(lambda r: r.review(judging.verb, judging.target, judging.other, who=who, note=judging.note))
+    """Accept, reject, correct, merge, split, note, assess; kept with who and when."""
+    who, asked = request.state.user, judging
+    if asked.verb == "correct":
+        return desk.write(lambda r: r.correct(asked.target, asked.changes or {}, who=who, note=asked.note))
+    return desk.write(lambda r: r.review(asked.verb, asked.target, asked.other, who=who, note=asked.note))
 
 
 @router.delete("/judgements/{judgement}")

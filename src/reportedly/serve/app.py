@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.exceptions import HTTPException
 
 from reportedly.errors import InputError, NotFoundError, ReportedlyError, StoreError, UsageError
-from reportedly.serve import api, pages
+from reportedly.serve import api, judging, pages
 from reportedly.serve.access import Access, install_access
 from reportedly.serve.desk import Desk
 from reportedly.serve.jobs import Jobs
@@ -50,6 +50,7 @@ def make_app(desk: Desk, access: Access, *, warm: bool = False) -> FastAPI:
     app.state.templates = _templates()
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(judging.router)
     static = resources.files("reportedly.serve").joinpath("static")
     app.mount("/static", StaticFiles(directory=Path(str(static))), name="static")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from reportedly.ask.likelihood import assessment
 from reportedly.ask.review import find_doubtful
+from reportedly.core.claim import Stage
 from reportedly.core.derived import CONFIDENCES, LIKELIHOODS, STATUSES
 from reportedly.core.edtf import parse_edtf
 from reportedly.errors import NotFoundError, UsageError
@@ -27,16 +26,6 @@ from reportedly.serve.scope import Scope
 from reportedly.serve.words import act_names
 
 _QUEUE = 20  # claims shown as worth a look first
-_KEPT = {
-    "accept": "Accepted.", "reject": "Rejected.", "merge": "Kept: they are one act.", "split": "Kept: they are different acts.",
-    "note": "The note is kept.", "assess": "Your likelihood is kept.",
-}  # fmt: skip
-_ASKED_FOR = {
-    "merge": "To merge, give the id of another claim, event or promise that is there.",
-    "split": "To split, give the id of another row, or open a claim that is joined with others.",
-    "note": "Write a note first.", "assess": "Choose a likelihood first.",
-}  # fmt: skip
-
 router = APIRouter(include_in_schema=False)
 _CARDS, _ROWS = 12, 50
 _MOST_UPLOAD = 20_000_000
@@ -118,7 +107,7 @@ def claim_page(request: Request, desk: AtDesk, scope: InScope, claim: str) -> Re
     return render(
         request, "claim.html", scope, known=known, report=report, runs=quote_in_context(report, known), event=event,
         by_origin=sorted(by_origin.values(), key=len, reverse=True), judged=desk.judgements_on(claim),
-        numbers=make_estimates([known]),
+        numbers=make_estimates([known]), stages=[stage.value for stage in Stage],
     )  # fmt: skip
 
 
@@ -273,42 +262,6 @@ def help_page(request: Request) -> Response:
 
 
 # ------------------------------------------------------------------ what changes something
-
-
-def _back(request: Request, fallback: str, said: str) -> RedirectResponse:
-    """To the page that the form was on, which says the words once."""
-    target = fallback if fallback.startswith("/") and not fallback.startswith("//") else "/"
-    joint = "&" if "?" in target else "?"
-    return RedirectResponse(f"{target}{joint}{urlencode({'said': request.app.state.messages.keep(said)})}", 303)
-
-
-@router.post("/review")
-def judge(
-    request: Request, desk: AtDesk,
-    verb: Annotated[str, Form(max_length=12)], target: Annotated[str, Form(max_length=64)],
-    csrf: Annotated[str, Form(max_length=128)] = "", other: Annotated[str, Form(max_length=64)] = "",
-    note: Annotated[str, Form(max_length=2000)] = "", back: Annotated[str, Form(max_length=500)] = "/",
-    likelihood: Annotated[str, Form(max_length=40)] = "", confidence: Annotated[str, Form(max_length=20)] = "",
-) -> Response:  # fmt: skip
-    """Judge a row from its page."""
-    check_form(request, request.app.state.access, csrf)
-    try:
-        words = assessment(likelihood, confidence or None, note or None) if verb == "assess" else note or None
-        desk.write(lambda r: r.review(verb, target, other or None, who=request.state.user, note=words))
-    except (UsageError, NotFoundError) as error:
-        return _back(request, back, f"Nothing was kept. {_ASKED_FOR.get(verb, error)}")
-    return _back(request, back, f"{_KEPT[verb]} Key u takes it back.")
-
-
-@router.post("/undo")
-def undo(
-    request: Request, desk: AtDesk, judgement: Annotated[str, Form(max_length=64)],
-    csrf: Annotated[str, Form(max_length=128)] = "", back: Annotated[str, Form(max_length=500)] = "/",
-) -> Response:  # fmt: skip
-    """Take a judgement back."""
-    check_form(request, request.app.state.access, csrf)
-    taken = desk.write(lambda r: r.undo(judgement, who=request.state.user))
-    return _back(request, back, f"Taken back: {taken.verb}.")
 
 
 @router.get("/add", response_class=HTMLResponse)

@@ -12,14 +12,15 @@ from reportedly.core.derived import Anchor, Judgement
 from reportedly.errors import NotFoundError
 from reportedly.store.write import now
 
-_COLUMNS = "id, verb, target, other, note, who, judged_at, anchor, withdrawn"
+_COLUMNS = "id, verb, target, other, note, who, judged_at, anchor, withdrawn, changes"
 
 
 def write_judgement(connection: duckdb.DuckDBPyConnection, made: Judgement) -> None:
     """Store a judgement."""
     anchors = json.dumps([asdict(a) for a in made.anchors])
-    values = [made.id, made.verb, made.target, made.other, made.note, made.who, made.at, anchors, made.withdrawn]
-    connection.execute(f"INSERT INTO judgement ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", values)
+    changes = json.dumps(made.changes) if made.changes else None
+    values = [made.id, made.verb, made.target, made.other, made.note, made.who, made.at, anchors, made.withdrawn, changes]
+    connection.execute(f"INSERT INTO judgement ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", values)
 
 
 def withdraw_judgement(connection: duckdb.DuckDBPyConnection, judgement: str, who: str, why: str | None) -> Judgement:
@@ -40,6 +41,6 @@ def load_judgements(connection: duckdb.DuckDBPyConnection, *, withdrawn: bool = 
 
 
 def _judgement(row: tuple[Any, ...]) -> Judgement:
-    key, verb, target, other, note, who, at, anchors, withdrawn = row
+    key, verb, target, other, note, who, at, anchors, withdrawn, changes = row
     found = tuple(Anchor(**a) for a in json.loads(anchors))
-    return Judgement(key, verb, target, other, note, who, at, found, withdrawn)
+    return Judgement(key, verb, target, other, note, who, at, found, withdrawn, json.loads(changes) if changes else None)

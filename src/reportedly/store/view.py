@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 
+from reportedly.core.correction import Correction, correct
 from reportedly.core.derived import Issue, Link
 from reportedly.core.groups import group_origins
-from reportedly.core.known import OWN_BLOCK, KnownClaim
+from reportedly.core.known import OWN_BLOCK, KnownClaim, actor_key
 from reportedly.core.report import Report
+from reportedly.store.corrections import load_corrections
 from reportedly.store.rows import REPORT_COLUMNS, claim_from_json, collector_at_rest, report_from_row
 
 _CANDIDATES = 200  # stored reports with which a new one is compared, at most
@@ -67,12 +70,17 @@ def load_claims(
     as_of: dt.date | None = None,
     blocks: list[str] | None = None,
     ids: list[str] | None = None,
+    *,
+    as_coded: bool = False,
 ) -> list[KnownClaim]:
-    """Claims of reports known on a day, of the given blocks (all: None), ordered by publication, report and place."""
+    """Claims of reports known on a day, of the given blocks (all: None), ordered by publication, report and place; as people
+    corrected them, or as the machine coded them."""
     condition, values = visible(as_of)
+    corrections = {} if as_coded else load_corrections(connection)
     if blocks is not None:
-        condition += " AND coalesce(c.actor_key, 'report ' || c.report) IN (SELECT unnest(?))"
-        values = [*values, blocks]
+        moved = sorted({report for (report, _, _), made in corrections.items() if "actors" in made.changes})
+        condition += " AND (coalesce(c.actor_key, 'report ' || c.report) IN (SELECT unnest(?)) OR c.report IN (SELECT unnest(?)))"
+        values = [*values, blocks, moved]
     if ids is not None:
         condition, values = f"{condition} AND c.id IN (SELECT unnest(?))", [*values, ids]
     rows = connection.execute(
@@ -82,10 +90,24 @@ def load_claims(
     ).fetchall()
     origins = load_origins(connection, as_of, {rid: published for _, published, rid, *_ in rows})
     with collector_at_rest():
-        return [
+        found = [
             KnownClaim(claim_from_json(body), published, origins.get(rid), publisher, key, voice)
             for body, published, rid, publisher, key, voice in rows
         ]
+    if not corrections:
+        return found
+    found = [_corrected(known, corrections) for known in found]
+    return found if blocks is None else [known for known in found if known.key in blocks]
+
+
+def _corrected(known: KnownClaim, corrections: Mapping[tuple[str, int, str], Correction]) -> KnownClaim:
+    claim = known.claim
+    made = corrections.get((claim.report, claim.trigger.start, claim.event_type))
+    if made is None:
+        return known
+    after = correct(claim, made)
+    block = actor_key(after) or f"{OWN_BLOCK}{claim.report}" if "actors" in made.changes else known.block
+    return replace(known, claim=after, block=block)
 
 
 def load_members(connection: duckdb.DuckDBPyConnection, blocks: Sequence[str]) -> dict[str, list[KnownClaim]]:

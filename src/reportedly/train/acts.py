@@ -25,16 +25,15 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import AutoModel
 
 from reportedly.annotate.act_labels import MODES, PARTS, POLARITIES, ROLES, ROOTS, STAGES
-from reportedly.annotate.pieces import Pieces
 from reportedly.annotate.windows import end_signs
 from reportedly.config import load_config
 from reportedly.errors import ResourceError
 from reportedly.evaluate.corpus import load_own, load_real, part_of
 from reportedly.evaluate.labels import read_rows
 from reportedly.train.acts_examples import Example, make_examples, make_facts, make_sayings
+from reportedly.train.encoders import load_encoder, read_vocabulary, small_vocabulary
 from reportedly.train.finish import fuse_attention
 from reportedly.train.manifest import write_manifest
 
@@ -319,6 +318,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--data", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, help="folder of the small encoder, where a larger one is made its teacher")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--batch", type=int, default=16)
@@ -330,7 +330,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=False)
     options = parser.parse_args(arguments)
     torch.manual_seed(_SEED)
-    vocabulary = Pieces(json.loads((options.encoder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"])
+    vocabulary = small_vocabulary(options.vocabulary or options.encoder)
     ends = end_signs(vocabulary)
     options.unknown = vocabulary.id_of("[MASK]")
     config = load_config()
@@ -345,11 +345,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sets[0].extend(make_facts(choose_facts(judged, options.facts), config, vocabulary))
         sets[1].extend(make_facts(held[::4], config, vocabulary))
     sys.stdout.write(f"{len(sets[0])} windows to learn from, {len(sets[1])} held out\n")
-    encoder = AutoModel.from_pretrained(options.encoder)
-    model = ActReader(encoder, encoder.config.hidden_size)
+    model = ActReader(*load_encoder(options.encoder, read_vocabulary(options.vocabulary or options.encoder)))
     if options.start:
         start_from(model, torch.load(options.start, weights_only=True))
     train(model, sets, ends, options)
+    if options.vocabulary:
+        return 0  # a teacher is not shipped
     figures = measure(model, sets[1], ends)
     export(model, options.out, options.encoder / "tokenizer.json")
     write_manifest(options.out, figures, train_rows, (options.sayings, options.facts) if options.data else (0, 0))
