@@ -20,6 +20,7 @@ import duckdb
 import platformdirs
 
 from reportedly import pipeline
+from reportedly.ask import alerts as ask_alerts
 from reportedly.ask import brief as ask_brief
 from reportedly.ask import check as ask_check
 from reportedly.ask import explain as ask_explain
@@ -28,13 +29,13 @@ from reportedly.ask import posture as ask_posture
 from reportedly.ask import review as ask_review
 from reportedly.ask import sources as ask_sources
 from reportedly.ask import timeline as ask_timeline
-from reportedly.ask.filters import make_filters
+from reportedly.ask.filters import Filters, make_filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, ask_links
 from reportedly.ask.weak import is_weak
 from reportedly.config import Config, load_config
 from reportedly.core.brief import STYLES, Brief
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, Judgement
+from reportedly.core.derived import Alert, Commitment, Contradiction, Estimate, Event, Judgement
 from reportedly.core.edtf import parse_day, parse_edtf
 from reportedly.core.groups import group_origins
 from reportedly.core.known import KnownClaim
@@ -104,7 +105,7 @@ class Record:
         ray_address: str | None = None,
         progress: pipeline.Progress | None = None,
     ) -> pipeline.AddResult:
-        """Read, code, link and store the reports of files and folders; what is stored already is passed over.
+        """Read, code, link and store the reports of files, folders, pages and feeds; what is stored already is passed over.
 
         `published` (EDTF) is the date of reports that carry none. What cannot be read leaves an issue row. Each batch is
         stored whole or not at all, so a killed run can be run again. `workers`: processes that code beside each other, 0 one
@@ -114,7 +115,7 @@ class Record:
         """
         check_published(published)
         options = self.config
-        results = pipeline.read_inputs(paths, options, published)
+        results = pipeline.read_inputs(paths, options, published, partial(view.knows_address, self._connection))
         run = pipeline.start_run(self._connection, options, VERSION)
         inputs = new = known = claims = failed = 0
         issues: list[Any] = []
@@ -136,6 +137,19 @@ class Record:
         pipeline.link_blocks(self._connection, options.link, progress)
         publisher.close()
         return pipeline.AddResult(run, inputs, new, known, claims, failed, tuple(issues))
+
+    def watch(
+        self, *paths: PathLike, filters: Filters | None = None, jump: float = 0.5
+    ) -> tuple[pipeline.AddResult, list[Alert]]:
+        """`add` once, and what that changed of the acts that the filters ask for: promises, statuses, contradictions, and
+        numbers that differ by the share `jump` and more."""
+        asked = filters or Filters()
+        before = ask_alerts.take_account(self._connection, asked, self.config.link)
+        result = self.add(*paths)
+        if not result.claims:
+            return result, []
+        after = ask_alerts.take_account(self._connection, asked, self.config.link)
+        return result, ask_alerts.find_alerts(before, after, jump)
 
     def _fresh(self, batches: Iterator[list[ReadResult]], read: deque[tuple[int, int]]) -> Iterator[list[ReadResult]]:
         """Batches without the reports that are stored or on their way; `read` tells what was taken."""

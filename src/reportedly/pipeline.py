@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 import duckdb
 
@@ -25,6 +25,7 @@ from reportedly.core.known import KnownClaim
 from reportedly.core.layers import Document
 from reportedly.core.raw import RawReport, ReadResult
 from reportedly.core.report import Report
+from reportedly.errors import InputError, UsageError
 from reportedly.gazetteer.lookup import gazetteer_hash
 from reportedly.link.blocks import find_blocks
 from reportedly.link.contradictions import find_contradictions
@@ -35,6 +36,7 @@ from reportedly.link.same_event import group_events
 from reportedly.link.scenes import passage_of
 from reportedly.link.views import block_links, make_events
 from reportedly.ontology.voices import find_voice
+from reportedly.read.feeds import find_addresses, is_web, read_web
 from reportedly.read.inputs import find_files, make_report, read_reports
 from reportedly.store import view, write
 from reportedly.store.database import transaction
@@ -89,9 +91,21 @@ class AddResult:
         return self.failed / self.inputs if self.inputs else 0.0
 
 
-def read_inputs(paths: Iterable[str | os.PathLike[str]], config: Config, published: str | None = None) -> Iterator[ReadResult]:
-    """Reports of files and folders, and what could not be read. Raises UsageError for a path that is not there."""
-    return read_reports(find_files(paths), config.read, published)
+def read_inputs(
+    paths: Iterable[str | os.PathLike[str]],
+    config: Config,
+    published: str | None = None,
+    is_known: Callable[[str], bool] = lambda _: False,
+) -> Iterator[ReadResult]:
+    """Reports of files and folders, of feeds and pages of the web, and what could not be read. Entries of a feed whose address
+    `is_known` are not fetched. Raises UsageError for a path that is not there, or a list of feeds that is none."""
+    names = list(paths)
+    try:
+        addresses = find_addresses([str(name) for name in names if is_web(name)], config.read)
+    except InputError as error:
+        raise UsageError(error.detail) from error
+    files = find_files(name for name in names if not is_web(name))
+    return chain(read_reports(files, config.read, published), read_web(addresses, config.read, is_known))
 
 
 def annotate_reports(reports: Iterable[Report], config: Config) -> Iterator[Document]:

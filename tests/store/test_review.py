@@ -12,6 +12,7 @@ import pytest
 import reportedly
 from reportedly.core.derived import Event, Link
 from reportedly.errors import NotFoundError, UsageError
+from reportedly.export.jsonl import to_line
 from tests.store.test_store import some_reports
 
 
@@ -117,3 +118,9 @@ def test_a_correction_that_says_nothing_is_refused(own: reportedly.Record, chang
     with pytest.raises(UsageError, match="is no claim"):
         own.correct(_largest(own).id, {"stage": "done"}, who="Ana")
     assert own.judgements()[:] == ()
+
+
+def test_judgements_are_rows_for_programs(own: reportedly.Record) -> None:
+    own.correct(_largest(own).claims[0], {"stage": "expected"}, who="Ana", note="a plan")
+    (row,) = [json.loads(to_line(j)) for j in own.judgements()]
+    assert (row["kind"], row["verb"], row["who"], row["changes"]) == ("judgement", "correct", "Ana", {"stage": "expected"})

@@ -11,13 +11,14 @@ from reportedly.cli.options import Config, Published, Store
 from reportedly.cli.show import note
 
 _SHOWN_ISSUES = 20
+_WHAT = (
+    "Files, folders, addresses of object storage: .txt, .html, .jsonl, .parquet, .warc(.gz); feeds and pages (https://…, .opml)."
+)
 _QUIET = {"no_claims"}
 
 
 def run(
-    paths: Annotated[
-        list[str], typer.Argument(help="Files, folders, addresses of object storage: .txt, .html, .jsonl, .parquet, .warc(.gz).")
-    ],
+    paths: Annotated[list[str], typer.Argument(help=_WHAT)],
     published: Published = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that code; 0 takes one for each core.")] = 0,
     engine: Annotated[str | None, typer.Option("--engine", help="local, or ray for a cluster (extra `ray`).")] = None,
@@ -31,10 +32,12 @@ def run(
 
     from reportedly.api import open_record
     from reportedly.errors import UsageError
+    from reportedly.read.feeds import is_web
     from reportedly.read.inputs import count_inputs, find_files
 
-    total = count_inputs(find_files(paths))
-    if not total:
+    files = find_files(path for path in paths if not is_web(path))
+    total = count_inputs(files) if len(files) or not any(map(is_web, paths)) else None
+    if total == 0:
         raise UsageError(f"{', '.join(map(str, paths))}: no .txt, .html, .jsonl, .parquet or .warc file in there")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (

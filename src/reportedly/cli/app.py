@@ -22,6 +22,7 @@ from reportedly.cli import (
     serve,
     sources,
     timeline,
+    watch,
 )
 from reportedly.version import VERSION
 
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for module in (
     add,
+    watch,
     code,
     follow,
     check,

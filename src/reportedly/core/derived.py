@@ -116,6 +116,19 @@ class Commitment:
     precedents: tuple[str, ...]
 
 
+CHANGES = ("promise", "status", "dispute", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One thing that is another than it was: `change` (CHANGES), the row it is about, what it says, the claims it stands on."""
+
+    change: str
+    row: str
+    words: str
+    claims: tuple[str, ...]
+
+
 VERBS = ("accept", "reject", "correct", "merge", "split", "note", "assess")
 # Intelligence Community Directive 203 (2015), D.6.e.2: expressions of likelihood, and levels of confidence.
 LIKELIHOODS = (

@@ -8,13 +8,13 @@ from enum import Enum
 from typing import Any
 
 from reportedly.core.claim import Claim
-from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, Issue, Link
+from reportedly.core.derived import Alert, Commitment, Contradiction, Estimate, Event, Issue, Judgement, Link
 from reportedly.core.layers import Attribution, EntityMention, PlaceMention, QuantityMention, TimeMention
 from reportedly.core.report import Report
 
 _KINDS: dict[type, str] = {
     Report: "report", Claim: "claim", Event: "event", Commitment: "commitment", Estimate: "estimate",
-    Contradiction: "contradiction",
+    Contradiction: "contradiction", Alert: "alert", Judgement: "judgement",
     Link: "link", Issue: "issue", TimeMention: "time", PlaceMention: "place", QuantityMention: "quantity",
     EntityMention: "entity", Attribution: "attribution",
 }  # fmt: skip

@@ -12,6 +12,7 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +23,8 @@ _TIMEOUT_S, _WHOLE_S = 10, 30
 _MOST_REDIRECTIONS = 4
 _CHUNK = 1 << 16
 _PORTS = {"http": 80, "https": 443}
-_KINDS = ("text/html", "text/plain", "application/xhtml+xml")
+PAGES = ("text/html", "text/plain", "application/xhtml+xml")
+FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
 _AGENT = "reportedly/0.1 (a person asked for this page)"
 
 
@@ -35,11 +37,13 @@ class Fetched:
     is_html: bool
 
 
-def fetch(url: str, options: ReadOptions) -> Fetched:
-    """The page at a public address. Raises InputError: bad_address, private_address, unreachable, not_text, too_large."""
+def fetch(url: str, options: ReadOptions, kinds: Sequence[str] = PAGES) -> Fetched:
+    """What is at a public address, of one of the kinds.
+
+    Raises InputError: bad_address, private_address, unreachable, not_text, too_large."""
     until = time.monotonic() + _WHOLE_S
     for _ in range(_MOST_REDIRECTIONS + 1):
-        status, answer = _get(url, options, until)
+        status, answer = _get(url, options, until, kinds)
         if isinstance(answer, Fetched):
             return answer
         if answer is None:
@@ -62,7 +66,7 @@ def resolve_public(host: str, port: int) -> str:
     return sorted(found)[0]
 
 
-def _get(url: str, options: ReadOptions, until: float) -> tuple[int, Fetched | str | None]:
+def _get(url: str, options: ReadOptions, until: float, kinds: Sequence[str]) -> tuple[int, Fetched | str | None]:
     """(status, the page, or where it has moved to, or None)."""
     try:
         parts = urlsplit(url)
@@ -75,16 +79,16 @@ def _get(url: str, options: ReadOptions, until: float) -> tuple[int, Fetched | s
     connection = _Pinned(host, port, address, secure=parts.scheme == "https")
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", target, headers={"User-Agent": _AGENT, "Accept": ", ".join(_KINDS)})
+        connection.request("GET", target, headers={"User-Agent": _AGENT, "Accept": ", ".join(kinds)})
         answer = connection.getresponse()
         if answer.status in (301, 302, 303, 307, 308):
             return answer.status, answer.getheader("Location")
         if answer.status != 200:
             return answer.status, None
         kind = (answer.getheader("Content-Type") or "text/html").split(";")[0].strip().lower()
-        if kind not in _KINDS:
+        if kind not in kinds:
             raise InputError("not_text", f"{url}: is {kind}, no page of text")
-        return 200, Fetched(url, _read(answer, options, until), kind != "text/plain")
+        return 200, Fetched(url, _read(answer, options, until), kind in ("text/html", "application/xhtml+xml"))
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise InputError("unreachable", f"{url}: {type(error).__name__}: {error}") from error
     finally:

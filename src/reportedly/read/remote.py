@@ -23,7 +23,9 @@ def as_path(name: str | os.PathLike[str]) -> Path:
         return Path(name)
     scheme = urlsplit(name).scheme.lower()
     if scheme in _WEB or "::" in name:
-        raise UsageError(f"{name}: pages of the web are not read as files; save the page, or add its address in the desk")
+        raise UsageError(
+            f"{name}: pages of the web are not read as files; give the address to `reportedly add`, `watch` or the desk"
+        )
     try:
         from upath import UPath
     except ImportError as error:

@@ -34,6 +34,11 @@ def known_ids(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> set[
     return {row[0] for row in rows}
 
 
+def knows_address(connection: duckdb.DuckDBPyConnection, url: str) -> bool:
+    """True where a report from this address is stored."""
+    return bool(connection.execute("SELECT 1 FROM report WHERE url = ? LIMIT 1", [url]).fetchall())
+
+
 def load_reports(
     connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None, ids: list[str] | None = None
 ) -> list[Report]:

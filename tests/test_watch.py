@@ -1,0 +1,136 @@
+"""Feeds and pages: what is read of them, what is refused; what changes is told as alerts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import reportedly
+from reportedly.cli.app import app
+from reportedly.config import ReadOptions, load_config
+from reportedly.core.report import Report
+from reportedly.errors import InputError, UsageError
+from reportedly.read.feeds import find_addresses, is_web, read_feed, read_web
+from reportedly.read.fetch import Fetched
+
+OPTIONS = load_config().read
+STORY = (
+    "The defence minister of Kenya ordered 3,000 soldiers to leave the border on Monday, a spokesman said in the capital. " * 4
+)
+FEED = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<rss version="2.0"><channel><title>Wire</title>
+<item><title>Troops leave</title><link>https://news.example/one</link><pubDate>Mon, 12 May 2014 08:00:00 GMT</pubDate>
+<description>&lt;b&gt;Short&lt;/b&gt; &lt;script&gt;alert(1)&lt;/script&gt;</description></item>
+<item><title>&x;</title><link>file:///etc/passwd</link></item>
+<item><title>Paywalled</title><link>https://news.example/two</link><pubDate>Tue, 13 May 2014 08:00:00 GMT</pubDate>
+<description>{story}</description></item></channel></rss>"""
+
+
+def _web(pages: dict[str, Fetched]) -> Callable[[str, ReadOptions, Sequence[str]], Fetched]:
+    def get(url: str, options: ReadOptions, kinds: Sequence[str]) -> Fetched:
+        if url not in pages:
+            raise InputError("unreachable", f"{url}: answered with 403")
+        return pages[url]
+
+    return get
+
+
+def _reports(pages: dict[str, Fetched], known: frozenset[str] = frozenset()) -> tuple[list[Report], list[str]]:
+    results = list(read_web(["https://news.example/feed"], OPTIONS, known.__contains__, _web(pages)))
+    return [r.report for r in results if r.report], [i.code for r in results for i in r.issues]
+
+
+def _feed() -> Fetched:
+    return Fetched("https://news.example/feed", FEED.format(story=STORY).encode(), is_html=False)
+
+
+def test_a_feed_gives_its_pages_and_a_summary_where_the_page_is_shut() -> None:
+    page = f"<html><head><title>Troops leave</title></head><body><article><p>{STORY}</p></article></body></html>"
+    reports, codes = _reports(
+        {"https://news.example/feed": _feed(), "https://news.example/one": Fetched("x", page.encode(), is_html=True)}
+    )
+    assert [(r.url, r.published) for r in reports] == [
+        ("https://news.example/one", "2014-05-12"), ("https://news.example/two", "2014-05-13"),
+    ]  # fmt: skip
+    assert codes == ["summary_only"]
+    assert reports[0].publisher == "news.example"
+
+
+def test_what_is_stored_is_not_fetched_again() -> None:
+    reports, codes = _reports({"https://news.example/feed": _feed()}, frozenset({"https://news.example/one"}))
+    assert [r.url for r in reports] == ["https://news.example/two"]
+    assert codes == ["summary_only"]
+
+
+def test_a_feed_is_hostile_input() -> None:
+    entries = read_feed(FEED.format(story=STORY).encode())
+    assert entries is not None
+    assert [e.url for e in entries] == ["https://news.example/one", "https://news.example/two"]
+    assert "<" not in entries[0].summary
+    assert "root:" not in str(entries)
+    assert read_feed(b"no feed at all") is None
+
+
+def test_a_feed_that_is_gone_or_empty_is_an_issue_not_a_crash() -> None:
+    empty = Fetched("x", b'<rss version="2.0"><channel><title>t</title></channel></rss>', is_html=False)
+    assert _reports({}) == ([], ["unreachable"])
+    assert _reports({"https://news.example/feed": empty}) == ([], ["empty"])
+
+
+def test_lists_of_feeds(tmp_path: Path) -> None:
+    good, bad, bare = (tmp_path / name for name in ("a.opml", "b.opml", "c.opml"))
+    good.write_text('<opml version="2.0"><body><outline><outline xmlUrl="https://a.example/f"/></outline></body></opml>')
+    bad.write_text("<opml")
+    bare.write_text("<opml/>")
+    assert find_addresses([str(good), "https://b.example/f", "https://a.example/f"], OPTIONS) == [
+        "https://a.example/f", "https://b.example/f",
+    ]  # fmt: skip
+    for path in (bad, bare):
+        with pytest.raises(InputError):
+            find_addresses([str(path)], OPTIONS)
+    assert is_web("https://a.example") and is_web("x.opml") and not is_web("s3://bucket/x") and not is_web("reports/")
+    with reportedly.open(tmp_path / "s.duckdb") as record, pytest.raises(UsageError, match=r"b\.opml"):
+        record.add(str(bad))
+
+
+def test_private_addresses_are_refused(tmp_path: Path) -> None:
+    with reportedly.open(tmp_path / "s.duckdb") as record:
+        result = record.add("http://127.0.0.1/feed")
+    assert [i.code for i in result.issues] == ["private_address"]
+
+
+def _write(folder: Path, name: str, day: str, text: str) -> None:
+    (folder / f"{name}.jsonl").write_text(json.dumps({"text": text, "published": day, "publisher": name}) + "\n")
+
+
+def test_watching_a_folder_tells_what_changes(tmp_path: Path) -> None:
+    folder, store = tmp_path / "in", tmp_path / "s.duckdb"
+    folder.mkdir()
+    _write(folder, "one", "2031-03-03", "Kenya has 20,000 troops near the border with Somalia, NATO said on Monday.")
+    run = ["watch", str(folder), "--once", "--store", str(store)]
+    assert CliRunner().invoke(app, run).exit_code == 0
+    _write(
+        folder, "two", "2031-03-05", "Kenya's president ordered his troops to withdraw from the border with Somalia on Wednesday."
+    )
+    _write(folder, "three", "2031-03-06", "Kenya has 60,000 troops near the border with Somalia, NATO said on Thursday.")
+    told = CliRunner().invoke(app, run)
+    assert "PROMISE Kenya" in told.stdout and "withdraw" in told.stdout
+    assert "NUMBER" in told.stdout and "60,000" in told.stdout and "after 20,000" in told.stdout
+    assert CliRunner().invoke(app, run).stdout == ""
+    assert CliRunner().invoke(app, [*run, "--alert", "rumour"]).exit_code != 0
+
+
+def test_alerts_as_rows_and_only_of_a_kind(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    _write(
+        folder, "two", "2031-03-05", "Kenya's president ordered his troops to withdraw from the border with Somalia on Wednesday."
+    )
+    run = ["watch", str(folder), "--once", "--json", "--store", str(tmp_path / "s.duckdb")]
+    rows = [json.loads(line) for line in CliRunner().invoke(app, [*run, "--alert", "promise,number"]).stdout.splitlines()]
+    assert [(r["kind"], r["change"]) for r in rows] == [("alert", "promise")]
+    assert rows[0]["claims"]
