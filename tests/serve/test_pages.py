@@ -122,6 +122,21 @@ def test_a_claims_page_corrects_its_coding(client: TestClient) -> None:
     assert "Nothing was kept: &#39;DANCE&#39; is no act" in client.get(refused.headers["location"]).text
 
 
+def test_an_event_has_a_page_with_its_words_by_origin(client: TestClient, desk: Desk) -> None:
+    with desk.reading() as record:
+        event = max(record.events(), key=lambda e: (len(e.reports), e.id))
+    address = re.search(r"/events/(e[0-9a-f]{16})", client.get("/events").text)
+    assert address
+    told = client.get(f"/events/{event.id}").text
+    assert f"One act, as {len(event.reports)} reports tell it" in told
+    assert all(f"/claims/{claim}" in told for claim in event.claims)
+    assert "Promises that it bears on" in told
+    assert client.get("/events/e000").status_code == 404
+    made = desk.write(lambda r: r.review("reject", event.id, who="somebody"))
+    assert "Judged away" in client.get(f"/events/{event.id}").text
+    desk.write(lambda r: r.undo(made.id, who="somebody"))
+
+
 def test_a_message_comes_from_us_and_once(client: TestClient) -> None:
     assert "Confirmed by NATO" not in client.get("/?said=Confirmed+by+NATO").text
     claim = re.search(r"/claims/(c[0-9a-f]{16})", client.get("/claims").text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,6 +19,7 @@ from reportedly.errors import NotFoundError
 from reportedly.ontology.actors import load_actors
 from reportedly.serve.desk import Desk
 from reportedly.serve.scope import Scope
+from reportedly.serve.words import POLARITY_WORDS, stage
 
 _Row = TypeVar("_Row")
 _SETTLED = ("confirmed", "contradicted", "reversed")
@@ -217,6 +218,28 @@ def event_of(desk: Desk, claim: str) -> Event | None:
         return None
     by_claim = desk.keep(f"events of {known.key}", None, lambda: {c: e for e in desk.events_of(known.key) for c in e.claims})
     return by_claim.get(claim)
+
+
+def around_event(desk: Desk, event: Event, scope: Scope) -> dict[str, Any]:
+    """What an event's page shows beside it: `by_origin` its claims, the origin with most first, `told` how they tell it, with
+    counts, `promises` that they make or bear on, `disputes` of which one of them is a side."""
+    known = desk.claims_of(event.claims)
+    groups: dict[str, list[KnownClaim]] = {}
+    for k in known.values():
+        groups.setdefault(k.origin or k.claim.report, []).append(k)
+    own = set(event.claims)
+    told = Counter(_told_as(k) for k in known.values())
+    promises = [p for p in desk.ask("follow", scope) if own & {*p.claims, *(e.claim for e in p.evidence)}]
+    return {
+        "by_origin": sorted(groups.values(), key=lambda g: (-len(g), g[0].published or "9999", g[0].claim.id)),
+        "told": told.most_common(), "promises": promises,
+        "disputes": [x for x in contradictions_in(desk, scope) if own & set(x.claims)],
+    }  # fmt: skip
+
+
+def _told_as(k: KnownClaim) -> str:
+    words, polarity = stage(k.claim.stage.value), k.claim.polarity.value
+    return f"{words}, {POLARITY_WORDS[polarity]}" if polarity in POLARITY_WORDS and polarity != "affirmed" else words
 
 
 def contradictions_in(desk: Desk, scope: Scope) -> list[Contradiction]:

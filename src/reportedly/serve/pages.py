@@ -72,7 +72,7 @@ def promise_page(request: Request, desk: AtDesk, scope: InScope, promise: str) -
     if found is None:
         judged = desk.judgements_on(promise)
         if judged:
-            return render(request, "rejected.html", scope, promise=promise, judged=judged)
+            return render(request, "rejected.html", scope, row=promise, back="/promises/" + promise, judged=judged)
         raise NotFoundError(f"{promise}: no promise has this id as known on {scope.as_of or 'the last day'}; try a later day")
     card = answers.make_promise(desk, found, scope)
     ids = [*found.claims, *found.exceptions, *(e.claim for e in found.evidence)]
@@ -109,6 +109,19 @@ def claim_page(request: Request, desk: AtDesk, scope: InScope, claim: str) -> Re
         by_origin=sorted(by_origin.values(), key=len, reverse=True), judged=desk.judgements_on(claim),
         numbers=make_estimates([known]), stages=[stage.value for stage in Stage],
     )  # fmt: skip
+
+
+@router.get("/events/{event}", response_class=HTMLResponse)
+def event_page(request: Request, desk: AtDesk, scope: InScope, event: str) -> Response:
+    """One act: how it is told, by whom, the promises that it bears on, and what is told otherwise."""
+    found = next((e for e in desk.ask("events", scope) if e.id == event), None)
+    if found is None:
+        judged = desk.judgements_on(event)
+        if judged:
+            return render(request, "rejected.html", scope, row=event, back="/events/" + event, judged=judged)
+        raise NotFoundError(f"{event}: no event has this id as known on {scope.as_of or 'the last day'}; try a later day")
+    beside = answers.around_event(desk, found, scope)
+    return render(request, "event.html", scope, event=found, judged=desk.judgements_on(event), **beside)
 
 
 @router.get("/reports", response_class=HTMLResponse)
