@@ -74,20 +74,10 @@ class Asked:
 
 def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: LinkOptions, as_of: dt.date | None) -> Check:
     """Set the claims of a sentence beside what was known on a day."""
-    sentence, coded = what.sentence, what.coded
+    sentence = what.sentence
     record = name_speakers(load_known(connection, Filters(as_of=as_of)))
-    asked = rank(coded)
-    findings: list[tuple[KnownClaim, Finding]] = []
-    if asked:
-        scenes, matter = Scenes([*(k.claim for k in record), *coded]), Matter(record)
-        days = days_of(asked[:1]) or days_of(coded) or [d for edtf in what.days if (d := parse_edtf(edtf))]
-        question = Question(sentence, scenes, matter, tuple(days), names_of(sentence))
-        for one in asked[:2]:
-            found = _findings(one, record, question)
-            findings = findings or found
-            if any(f.bearing != "not_comparable" for _, f in found):
-                findings = found
-                break
+    asked = rank(what.coded)
+    findings = set_beside(what, record)
     doers = dict.fromkeys(p.country for c in asked[:1] for p in c.actors if p.country)
     followed = [c for state in doers for c in ask_commitments(connection, Filters(actor=state, as_of=as_of), options)]
     promises = sorted((c for c in followed if _is_precedent(asked[0], c)), key=lambda c: (c.announced or "9999", c.id))
@@ -113,6 +103,24 @@ def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: 
         day,
         tuple(counting),
     )
+
+
+def set_beside(what: Asked, record: Sequence[KnownClaim]) -> list[tuple[KnownClaim, Finding]]:
+    """The claims of a record that bear on a sentence or are not comparable with it; the second act of the sentence is tried where
+    the first finds nothing."""
+    asked = rank(what.coded)
+    if not asked:
+        return []
+    scenes, matter = Scenes([*(k.claim for k in record), *what.coded]), Matter(record)
+    days = days_of(asked[:1]) or days_of(what.coded) or [d for edtf in what.days if (d := parse_edtf(edtf))]
+    question = Question(what.sentence, scenes, matter, tuple(days), names_of(what.sentence))
+    findings: list[tuple[KnownClaim, Finding]] = []
+    for one in asked[:2]:
+        found = _findings(one, record, question)
+        findings = findings or found
+        if any(f.bearing != "not_comparable" for _, f in found):
+            return found
+    return findings
 
 
 def _verdict(pro: bool, con: bool, apart: bool) -> str:

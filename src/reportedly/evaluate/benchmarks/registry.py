@@ -16,7 +16,7 @@ from reportedly.evaluate.benchmarks.layers import run_layers
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
 from reportedly.evaluate.benchmarks.questions import run_questions
-from reportedly.evaluate.benchmarks.statements import run_check
+from reportedly.evaluate.benchmarks.statements import run_bearings, run_check
 from reportedly.evaluate.result import Result, Setting
 
 Benchmark = Callable[[Setting], Result]
@@ -45,6 +45,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "case_junta": partial(gold.run_own_case, "junta"),
     "case_river": partial(gold.run_own_case, "river"),
     "check": run_check,
+    "bearings": run_bearings,
     "briefs": run_briefs,
     "copies": run_copies,
     "contradictions": run_contradictions,
