@@ -33,6 +33,7 @@ _STATE_ORGANS = frozenset(
     "gendarmerie".split()
 )
 _FORCES = frozenset("command staff army navy armed gendarmerie".split())
+_ORGANS_OF = {"COP": frozenset({"police"}), "LEG": frozenset("parliament senate assembly".split())}
 _GROUPS = frozenset(
     "front liberation resistance rebels guerrilla guerrillas militia insurgents separatists revolutionary".split()
 )
@@ -138,7 +139,8 @@ def _with_state(
         return entity
     country = _state_before(document, entity, entities) or _organ_in(document, set(words), places, entities)
     country = country or office_home(document, places, entities)
-    return replace(entity, country=country, sector="MIL" if set(words) & _FORCES else "GOV") if country else entity
+    sector = "MIL" if set(words) & _FORCES else next((s for s, organs in _ORGANS_OF.items() if set(words) & organs), "GOV")
+    return replace(entity, country=country, sector=sector) if country else entity
 
 
 def _state_before(document: Document, entity: EntityMention, entities: Sequence[EntityMention]) -> str | None:

@@ -35,7 +35,8 @@ from reportedly.coding.readings import (
     for_document,
     merge_readings,
 )
-from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_people, with_seen
+from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
+from reportedly.coding.settle import settle
 from reportedly.coding.stage import read_stage
 from reportedly.coding.tense import is_bounded, is_left_over
 from reportedly.coding.topics import Subject, find_subject
@@ -77,7 +78,7 @@ def code_document(document: Document, options: CodingOptions) -> list[Claim]:
     claims.extend(find_present(document, claims))
     sure = {document.tokens[d.trigger.i].start for d in drafts if _is_sure(d)}
     told_of = [c for c in claims if c.actors or c.recipients or c.when or c.places or _stands_alone(c) or c.trigger.start in sure]
-    return [_without_teller(document, _with_people(c)) for c in _thin_out(told_of)]
+    return [_without_teller(document, _settled(document, c)) for c in _thin_out(told_of)]
 
 
 def _without_colon(document: Document, actors: list[Party], chain: list[Speaker], *, verbal: bool) -> list[Party]:
@@ -101,9 +102,9 @@ def _without_teller(document: Document, claim: Claim) -> Claim:
     return claim
 
 
-def _with_people(claim: Claim) -> Claim:
-    """The claim with the sectors of parties that only their nouns tell; last, since it says nothing of who acts."""
-    actors, recipients = (tuple(map(with_people, parties)) for parties in (claim.actors, claim.recipients))
+def _settled(document: Document, claim: Claim) -> Claim:
+    """The claim with what only the nouns of its parties tell of them; last, since it says nothing of who acts."""
+    actors, recipients = (tuple(settle(document, p) for p in parties) for parties in (claim.actors, claim.recipients))
     return replace(claim, actors=actors, recipients=recipients)
 
 

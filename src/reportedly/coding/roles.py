@@ -12,7 +12,6 @@ from reportedly.coding.readings import fillers
 from reportedly.coding.triggers import is_a
 from reportedly.core.claim import Party, Stage
 from reportedly.core.layers import Document
-from reportedly.ontology.sectors import people_sector
 
 FORCE_TYPES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _DONE_TO_PEOPLE = frozenset(
@@ -193,12 +192,6 @@ def _force_country(document: Document, before: int) -> str | None:
         if party is not None and party.country:
             return party.country
     return None
-
-
-def with_people(party: Party) -> Party:
-    """The party with the sector of its noun, where nothing else tells it: "truck drivers" are CVL."""
-    sector = people_sector(party.name) if party.sector is None else None
-    return replace(party, sector=sector) if sector else party
 
 
 def tokens_of(document: Document, party: Party) -> set[int]:
