@@ -112,3 +112,19 @@ def test_what_is_told_of_an_earlier_act_contradicts_no_news(code: Coder) -> None
     now = ("Chad's truce with the rebels is holding in Adre, the African Union said.", "2009-05-20")
     old = ("The truce of June 2008 in Adre was not kept by Chad, the rebels said.", "2009-05-20")
     assert types(code, now, old) == []
+
+
+def test_tolls_told_with_at_contradict_others_of_the_same_riot(code: Coder) -> None:
+    nine = ("Honduran authorities put the dead in Tuesday's riot at the Siguatepeque prison at nine.", "2022-08-17")
+    more = ("The prisoners' families said the riot at the Siguatepeque prison had cost 31 lives.", "2022-08-17")
+    assert types(code, nine, more) == ["number"]
+    assert types(code, nine, (more[0].replace("Siguatepeque", "Comayagua"), more[1])) == []
+
+
+def test_a_capital_that_acts_is_no_place_of_the_scene(code: Coder) -> None:
+    fired = ("North Korea fired two missiles from the Wonsan area on Tuesday, South Korea's military said.", "2024-08-13")
+    none = (
+        "Pyongyang accused the South of lying. A North Korean statement said its army launched no missile on Tuesday.",
+        "2024-08-14",
+    )
+    assert types(code, fired, none) == ["denial"]

@@ -68,6 +68,9 @@ class Cue:
     basis: str
 
 
+_PUTS = Cue("say", "statement")
+
+
 @cache
 def load_cues() -> dict[str, Cue]:
     """Cue lemmas as shipped."""
@@ -100,11 +103,11 @@ def find_spoken(document: Document) -> tuple[Attribution, ...]:
 
 
 def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution | None:
-    cue = load_cues().get(token.lemma)
+    cue = load_cues().get(token.lemma) or (_PUTS if _puts_at(document, token) else None)
     if cue is None or token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound"):
         return None
     source = find_source(document, token)
-    content = _content_of(document, token, sentence, cue)
+    content = _put_number(document, token) if cue is _PUTS else _content_of(document, token, sentence, cue)
     if not content or (source is None and token.tag != "VBG"):
         return None
     if source is not None and cue.kind == "see" and not _may_observe(document, source, content):
@@ -121,6 +124,24 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
         basis=basis,
         rule=f"cue:{token.lemma}",
     )
+
+
+def _puts_at(document: Document, token: Token) -> bool:
+    """True for "put the dead at nine": who puts a number at so many says so."""
+    if token.lemma not in ("put", "place", "set") or token.pos != "VERB":
+        return False
+    last = document.sentences[token.sentence].last
+    return any(
+        document.tokens[k].lemma == "at" and document.tokens[k].dep == "prep" and document.tokens[k + 1].pos == "NUM"
+        for k in range(token.i + 1, last - 1)
+    )
+
+
+def _put_number(document: Document, verb: Token) -> list[Quote]:
+    """From what is counted to the number."""
+    last = document.sentences[verb.sentence].last
+    number = next(k for k in range(verb.i + 2, last) if document.tokens[k].pos == "NUM" and document.tokens[k - 1].lemma == "at")
+    return [document.quote(Span(document.tokens[verb.i + 1].start, document.tokens[number].end))]
 
 
 def _content_of(document: Document, verb: Token, sentence: Sentence, cue: Cue) -> list[Quote]:

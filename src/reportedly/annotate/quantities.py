@@ -38,7 +38,12 @@ _NUMBERED = frozenset(
     "category phase level chapter article section route channel room stage grade class version season episode page flight tier "
     "rank gate terminal platform track block lot unit volume day week resolution".split()
 )
+_CLIMB = 4
+_PUTTING = frozenset("put place set estimate count fix reckon tally".split())
+_COUNTS = frozenset("number toll figure count total tally strength".split())
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d|21[0-4]\d")
+_SHORT_WORD = 3
+_HYPHENED = re.compile(r"[A-Za-z]+-$")
 _NOT_COUNTED = frozenset("time am pm morning round storey story page side".split())
 
 
@@ -127,12 +132,15 @@ def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None
         return None
     unit = _unit(match)
     head = None if unit else _counted(document, match)
+    head = _told_at(document, match) if head is None and unit is None else head
     if unit is None and head is None and not (match["hedge"] or match["vague"] or match["fraction"]) and _is_bare(match):
         return None
     counted = document.tokens[head] if head is not None else None
     if counted is not None and (counted.lemma in _NOT_COUNTED or _is_of_time(document, counted)):
         return None
-    if bounds.low == bounds.high == 1 and not (unit or match["hedge"] or match["n1"] == "1" or _counts_one(document, match)):
+    single = (match["n1"] or "").lower().endswith("single")
+    sure = unit or match["hedge"] or match["n1"] == "1" or single
+    if bounds.low == bounds.high == 1 and not (sure or _counts_one(document, match)):
         return None
     of = _noun_phrase(document, counted) if counted else None
     if unit and match["cur"] is None:
@@ -212,6 +220,7 @@ def _value(number: str | None, scale: str | None) -> float | None:
     if number is None:
         return None
     plain = number.lower().replace(",", "")
+    plain = "one" if plain.endswith("single") else plain
     plain = "a" if plain.split()[0] in _ONE_OF else plain
     if re.fullmatch(r"\d*\.?\d+", plain):
         value = float(plain)
@@ -277,6 +286,36 @@ def _counted(document: Document, match: re.Match[str]) -> int | None:
     return None
 
 
+def _told_at(document: Document, match: re.Match[str]) -> int | None:
+    """Index of the noun that a number with "at" counts: "put the dead at nine", "put the number of soldiers killed at 51", "at
+    50,000, the march was the largest"; None where there is none."""
+    tokens = document.tokens
+    number = _token_at(document, _number_span(match)[0])
+    last = _token_at(document, match.end() - 1)
+    before = tokens[number.i - 1] if number is not None and number.i else None
+    if number is None or last is None or before is None or before.lemma != "at" or before.dep != "prep":
+        return None
+    verb = putting = tokens[before.head]
+    for _ in range(_CLIMB):  # "put the number of soldiers killed in the raid at 51" hangs on "killed"
+        if putting.lemma in _PUTTING or putting.dep == "ROOT":
+            break
+        putting = tokens[putting.head]
+    if putting.lemma in _PUTTING and putting.pos == "VERB":
+        verb = putting
+        found = next((k for k in document.children[verb.i] if tokens[k].dep in ("dobj", "nsubjpass")), None)
+    elif (
+        before.i == document.sentences[before.sentence].first and tokens[last.i + 1 : last.i + 2] and verb.pos in ("VERB", "AUX")
+    ):
+        comma = tokens[last.i + 1].text == ","
+        found = next((k for k in document.children[verb.i] if tokens[k].dep == "nsubj"), None) if comma else None
+    else:
+        return None
+    if found is None or tokens[found].lemma not in _COUNTS:
+        return found
+    of = [k for k in document.children[found] if tokens[k].lemma == "of"]
+    return next((c for k in of for c in document.children[k] if tokens[c].pos in ("NOUN", "PROPN")), found)
+
+
 def _noun_phrase(document: Document, head: Token) -> str:
     """The counted noun with the nouns and adjectives right before it, without names and numbers."""
     first = head.i
@@ -285,9 +324,17 @@ def _noun_phrase(document: Document, head: Token) -> str:
         named = before.pos == "PROPN" and before.dep == "compound"
         if (
             not (before.pos in ("NOUN", "ADJ") or named)
+            or before.text.lower() == "single"
             or before.sentence != head.sentence
             or before.ent_type in ("CARDINAL", "QUANTITY")
         ):
             break
         first -= 1
-    return document.report.text[document.tokens[first].start : head.end]
+    start = document.tokens[first].start
+    hyphened = (
+        _HYPHENED.search(document.report.text, max(0, start - 20), start)
+        if first == head.i and len(head.text) <= _SHORT_WORD
+        else None
+    )
+    start = hyphened.start() if hyphened is not None else start  # "pick-ups" is one word
+    return document.report.text[start : head.end]

@@ -25,8 +25,10 @@ _ONE = (
     r"(?<!half\s)(?:an?|another|the)(?:\s+(?:further|other|first|second|last|full|extra|additional))?"
     r"(?=\s+(?:dozen|hundred|thousand|million|billion)\b(?!\s+years?))"
 )
+# "a single drone" is one; "not a single drone" is none, and counts nothing.
+_SINGLE = r"(?<!not\s)(?<!nor\s)(?<!without\s)(?:an?|one)\s+single(?=\s+[a-z])"
 _SCALED = (
-    rf"(?P<minus>minus[\s-]|(?<![^\s(])[-−](?=\d))?(?P<n1>{_NUM}|{_ONE})"
+    rf"(?P<minus>minus[\s-]|(?<![^\s(])[-−](?=\d))?(?P<n1>{_SINGLE}|{_NUM}|{_ONE})"
     rf"(?:\s*(?P<s1>hundred\s+(?:thousand|million|billion)|{_SCALES}|m(?!{_METRES}))\b)?"
 )
 _SECOND = rf"(?P<n2>{_NUM})(?:\s*(?P<s2>{_SCALES}|m)\b)?"

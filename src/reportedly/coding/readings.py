@@ -182,7 +182,8 @@ def _homeward(document: Document, trigger: Trigger) -> Trigger:
     """Forces that are sent or ordered home, back or to their bases retreat, whatever table and reader make of the verb."""
     token = document.tokens[trigger.i]
     homeward = token.lemma in _SENDING and trigger.row.event_type == "MOBILIZE" and _goes_home(document, trigger.i)
-    if not homeward and not (trigger.row.event_type == "MOBILIZE" and _is_taken_off(document, trigger.i)):
+    taken = trigger.row.event_type == "MOBILIZE" and _is_taken_off(document, trigger.i)
+    if not homeward and not taken and not _marches_off(document, trigger):
         return trigger
     return replace(trigger, row=_row("RETREAT", "withdraw", token.lemma, trigger.row.pos))
 
@@ -192,6 +193,12 @@ def _is_taken_off(document: Document, i: int) -> bool:
     token = document.tokens[i]
     after = document.tokens[i + 1].text.lower() if i + 1 < len(document.tokens) else ""
     return token.lemma in _REMOVING and after in ("off", "away", "out")
+
+
+def _marches_off(document: Document, trigger: Trigger) -> bool:
+    """True for fighters who "marched out of" a town: soldiers do not march to protest."""
+    told = document.tokens[trigger.i].lemma == "march" and trigger.arguments.particles & {"out", "off", "away"}
+    return bool(told) and any(is_a(document, k, "FORCE") for k in trigger.arguments.subjects)
 
 
 def _barred(trigger: Trigger) -> Trigger:

@@ -12,6 +12,7 @@ from reportedly.core.derived import Estimate
 from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.link.doers import doers_fit, speaker_id, speaker_words
 from reportedly.link.scenes import Scenes, near_in_time
+from reportedly.ontology.forces import kind_of_force
 from reportedly.text import fold
 
 _FATES = {"dead": ("kill", "die", "dead", "death", "perish", "drown", "slain", "slay"), "hurt": ("wound", "injur", "hurt")}
@@ -29,6 +30,8 @@ _KILLING = re.compile(r"\b(?:killed|killing|cost|claimed|claiming)\s+(?:\w+\s+){
 _OF_A_WHOLE = re.compile(
     r"\b(?:most|some|part|many|half|all|thirds?|quarters?|percent|rest) of (?:an? |the |its |about )*$", re.I
 )
+_CROWDS = frozenset("march demonstration rally protest crowd turnout procession vigil gathering".split())
+_TOLL = frozenset("dead death fatality toll".split())
 _NEXT_DAY = 1
 _FAR_APART = 2  # times
 _GATHERED = frozenset({"PROTEST"})  # types whose numbers are of one occasion
@@ -67,7 +70,11 @@ def compare_counts(
                 a, b = one.claim, other.claim
                 if about is not None and a.id not in about and b.id not in about:
                     continue
-                if a.report == b.report or speaker_id(a) == speaker_id(b) or not near_in_time(one, other, gap):
+                if (
+                    a.report == b.report
+                    or speaker_id(a) == speaker_id(b)
+                    or not near_in_time(one, other, _slack(one, other, gap))
+                ):
                     continue
                 if gap and not _still_comparable((one, q), (other, r), kind_of[0]):
                     continue
@@ -85,6 +92,11 @@ def _days_between(one: KnownClaim, other: KnownClaim) -> int | None:
         return None
     gap = (theirs.first - mine.first).days
     return gap if gap <= _NEXT_DAY else None
+
+
+def _slack(one: KnownClaim, other: KnownClaim, gap: int) -> int:
+    """Days by which two may differ: who tells no day of the act is heard on the day after it as often as on it."""
+    return max(gap, _NEXT_DAY if (one.act_day is None) != (other.act_day is None) else 0)
 
 
 def _still_comparable(one: tuple[KnownClaim, Quantity], other: tuple[KnownClaim, Quantity], fate: str) -> bool:
@@ -109,8 +121,12 @@ def count_kind(claim: Claim, quantity: Quantity, scenes: Scenes | None = None) -
         return None  # a share of something that the other may not have in mind
     what = re.sub(r"ies$", "y", nouns[-1])
     what = what if what == "lorry" or not what.endswith("s") or what.endswith("ss") else what[:-1]
+    what = "people" if claim.event_type in _GATHERED and what in _CROWDS else what
+    what = "vehicle" if kind_of_force(quantity.of) == "armour" else what
     word = claim.trigger.quote.lower()
     fate = next((name for name, stems in _FATES.items() if word.startswith(stems)), "") or _fate_told(claim, quantity, scenes)
+    if what in _TOLL:
+        return "dead", "people"
     return fate, "people" if what in _PEOPLE or nouns[-1] in _PEOPLE else what
 
 

@@ -91,13 +91,25 @@ def _is_of_actor(name: str) -> bool:
 def _names_in(claim: Claim) -> frozenset[str]:
     """Of a claim's words, parties and places, not of its speakers."""
     texts = [claim.quote, *(p.quote for p in claim.actors), *(p.quote for p in claim.recipients)]
-    found = frozenset(w for place in claim.places for w in fold(place.name).split() if len(w) > 2)
-    return names_of(" | ".join(texts)) | (found - _COMMON)
+    found = frozenset(w for place in claim.places for w in _words_of(place.name))
+    return (names_of(" | ".join(texts)) - _capitals_that_act(claim)) | (found - _COMMON)
+
+
+def _capitals_that_act(claim: Claim) -> frozenset[str]:
+    """Capitals that stand for their state ("Pyongyang accused"): they tell no place."""
+    table, parties = load_actors(), (*claim.actors, *claim.recipients)
+    return frozenset(key for p in parties if (key := fold(p.quote)) in table.by_metonym and p.country is not None)
 
 
 def names_of(text: str) -> frozenset[str]:
     """Folded proper names of a text: its capitalised words but for days, months and words that any report has."""
     return frozenset(w for m in _NAME.findall(text) if (w := fold(m)) and w not in _COMMON)
+
+
+def _words_of(place: str) -> list[str]:
+    """Folded words of a place's name: its proper ones ("the Comayagua prison"), all of one that has none ("the border")."""
+    proper = [w for w in place.split() if w[:1].isupper()]
+    return [w for word in proper or place.split() for w in fold(word).split() if len(w) > 2]
 
 
 def _speaking(claim: Claim) -> frozenset[str]:
@@ -119,8 +131,8 @@ def spots_of(claim: Claim) -> frozenset[str]:
     """Words of the places of a claim that are more than a country."""
     out: set[str] = set()
     for place in claim.places:
-        if place.precision != "country" and place.name[:1].isupper():
-            out |= {w for w in fold(place.name).split() if len(w) > 2}
+        if place.precision != "country" and any(c.isupper() for c in place.name):
+            out |= set(_words_of(place.name))
     return frozenset(out)
 
 
