@@ -128,3 +128,15 @@ def test_a_capital_that_acts_is_no_place_of_the_scene(code: Coder) -> None:
         "2024-08-14",
     )
     assert types(code, fired, none) == ["denial"]
+
+
+def test_a_bare_word_or_a_question_denies_nothing(code: Coder) -> None:
+    shelled = ("Armenia shelled the village of Talish on Monday, Azerbaijan's ministry said.", "2017-10-16")
+    asked = ("The monitors could not say who had shelled the village of Talish on Monday.", "2017-10-16")
+    assert types(code, shelled, asked) == []
+
+
+def test_a_blockade_that_is_over_is_not_denied_by_who_passed(code: Coder) -> None:
+    over = ("Blockade of the port of Gentil over, all boats gone, observers said on Monday.", "2014-06-02")
+    free = ("Nobody blockaded the port of Gentil on Monday, the head of the mission said.", "2014-06-02")
+    assert types(code, over, free) == []

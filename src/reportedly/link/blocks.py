@@ -19,7 +19,8 @@ _COUNTING = frozenset(
 )
 _AT_AN_END = re.compile(
     r"\b(?:is|are|was|were|been|now)\s+(?:\w+ly\s+)?(?:over|lifted|at an end|finished)\b|"
-    r"\bcome to (?:an|its) end\b|\bha(?:s|ve) (?:been lifted|ended)\b",
+    r"\bcome to (?:an|its) end\b|\bha(?:s|ve) (?:been lifted|ended)\b|"
+    r"\b(?:over|finished|lifted)(?=\s*(?:[,;:]|\.?$))",  # "Blockade of the port over, all boats gone"
     re.I,
 )
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})

@@ -39,6 +39,9 @@ _FAMILIES: dict[str, frozenset[str | None]] = {  # modes of a type that one act 
 _PART = frozenset("some others other rest part thousands hundreds dozens many most few several".split())
 _PROPER = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
 _ALIKE = 2  # words in common
+_LEAST_WORDS = 3
+_SURE = 0.7
+_ASKING = frozenset("who whom what which whether how why where".split())
 _VAGUE_DAYS = 14  # an act told for a span so wide may be another than one of the same kind within it
 _OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
@@ -119,6 +122,8 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
         or ((is_unsure(a) or is_unsure(b)) and not (told_alike(a, b) or (one_act and _of_one_thing(a, b))))
     ):
         return Comparison("not_comparable", "", "a part only, or words that may tell no act")
+    if _says_little(a, b):
+        return Comparison("not_comparable", "", "words that tell too little to be set against each other")
     if a.event_type in ("COERCE", "SANCTION") and is_at_an_end(a):
         return Comparison("agrees", "", "it is told to be over")
     if not _actors_fit(yes, no):
@@ -138,6 +143,17 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     if speaker_id(a) == speaker_id(b) and speaker_id(a) is not None:
         return Comparison("not_comparable", "", "one speaker, who said otherwise elsewhere")
     return Comparison("contradicts", "denial", f"{speaker_words(a)} says it was so, {speaker_words(b)} that it was not")
+
+
+def _says_little(yes: Claim, no: Claim) -> bool:
+    """True for a bare word ("seized"), a question ("could not say who had fired"), and a denial by a word that only the act reader
+    sees and that shares nothing with what it is set against, unless it is a verb that the reader is sure of."""
+    told, denied = yes.quote.split(), no.quote.lower().split()
+    if len(told) < _LEAST_WORDS or len(denied) < _LEAST_WORDS - 1 or denied[0] in _ASKING:
+        return True
+    if not no.coder.rule.endswith(".acts") or _of_one_thing(yes, no):
+        return False
+    return ".N." in no.coder.rule or (no.coder.score or 0.0) < _SURE
 
 
 def told_alike(a: Claim, b: Claim) -> bool:
