@@ -124,7 +124,7 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
         return Comparison("not_comparable", "", "a part only, or words that may tell no act")
     if _says_little(a, b):
         return Comparison("not_comparable", "", "words that tell too little to be set against each other")
-    if a.event_type in ("COERCE", "SANCTION") and is_at_an_end(a):
+    if {a.event_type, b.event_type} & {"COERCE", "SANCTION"} and is_at_an_end(a):
         return Comparison("agrees", "", "it is told to be over")
     if not _actors_fit(yes, no):
         return Comparison("not_comparable", "", "another actor")
