@@ -45,6 +45,8 @@ _ORGANISED = frozenset({"IGO", "NGO", "REB"})
 _SPEAKING_FOR = frozenset("spokesman spokeswoman spokesperson envoy negotiator lawyer spokespeople".split())
 _TITLES = frozenset({"president", "minister", "premier"})
 _SPEAKING = frozenset("say see tell add note report find observe think believe fear know warn deny claim".split())
+_MOVING = frozenset("return leave withdraw retreat deploy redeploy move advance".split())
+_FORCE_FIRST = 8  # "whether they return": of troops before whoever watches them
 _GROUPS = frozenset(
     "government ministry military army report statement group alliance junta council bloc union party agency company parliament "
     "commission committee movement front coalition federation cabinet presidency police court bank organisation organization "
@@ -291,6 +293,7 @@ def find_antecedent(document: Document, i: int) -> int | None:
     above = _governors(document, i)
     own = _speaker_of_quote(document, token) if kind != "person" else None
     speaks = document.tokens[token.head].lemma in _SPEAKING and token.dep == "nsubj"
+    moves = kind == "many" and token.dep == "nsubj" and document.tokens[token.head].lemma in _MOVING
     for k in range(i - 1, document.sentences[first_sentence].first - 1, -1):
         other = document.tokens[k]
         if k in above or not _fits(document, other, kind) or (speaks and other.lemma in load_classes()["FORCE"]):
@@ -300,6 +303,9 @@ def find_antecedent(document: Document, i: int) -> int | None:
         if own is not None and _are_one(own, find_party(document, k)):
             continue  # "They have not left," the army's spokesman said: not the army
         distance = token.sentence - other.sentence
+        if moves and other.lemma in load_classes()["FORCE"] and other.tag == "NNS":
+            candidates.append((distance - _FORCE_FIRST, k))
+            continue
         is_subject = other.dep in ("nsubj", "nsubjpass")
         is_main = is_subject and document.tokens[other.head].dep in ("ROOT", "conj", "ccomp")
         candidates.append((distance * 4 + (0 if is_main else 1 if is_subject else 3), k))

@@ -25,6 +25,7 @@ _DONE_TO_PEOPLE = frozenset(
         "RETREAT/release",
     ]
 )
+_WATCHING = frozenset("watch monitor check verify wait ask wonder doubt question see observe track".split())
 _NOBODY = frozenset("that which this what one there anyone nobody none everyone anybody everybody someone something".split())
 
 
@@ -56,6 +57,9 @@ def _lookers(document: Document, draft: Draft) -> set[int]:
         if kind == "sign":
             verb = cue if document.tokens[cue].pos in ("VERB", "AUX") else document.tokens[cue].head
             out |= set(find_arguments(document, verb).subjects) if document.tokens[verb].pos in ("VERB", "AUX") else set()
+    above = document.tokens[document.tokens[draft.trigger.i].head]
+    if draft.trigger.arguments.subjects and above.lemma in _WATCHING and document.tokens[draft.trigger.i].dep == "ccomp":
+        out |= set(find_arguments(document, above.i).subjects)
     return out
 
 
@@ -107,6 +111,7 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
     known = {r.i for r in reading.roles if r.role == role}
     if any(known & tokens_of(document, p) for p in parties):
         return parties
+    seen = [k for k in seen if role != "actor" or k not in _lookers(document, draft)]
     if seen:
         return _parties(document, seen, None, event_type) or parties
     return [] if role == "recipient" or draft.trigger.row.pos == "N" else parties
