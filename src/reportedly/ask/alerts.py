@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from reportedly.ask.brief_lines import name_act, name_actor
 from reportedly.ask.filters import Filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions
 from reportedly.ask.weak import is_weak
@@ -60,15 +61,13 @@ def _promises(before: Account, after: Account) -> Iterator[Alert]:
         old = next((known[i] for i in c.claims if i in known), None)
         stands = (*c.claims, *(e.claim for e in c.evidence))
         if old is None and not is_weak(c, after.claims):
-            yield Alert("promise", c.id, f"{_who(c)}, announced {c.announced}: “{squeeze(c.scope)}”", stands)
+            yield Alert("promise", c.id, f"{name_actor(c)}: {name_act(c)}, announced {c.announced}: “{squeeze(c.scope)}”", stands)
         elif old is not None and old.status != c.status:
             was = f"was {old.status.replace('_', ' ')}, is {c.status.replace('_', ' ')}"
             why = f" ({c.reasons[0]})" if c.reasons else ""
-            yield Alert("status", c.id, f"{_who(c)}, announced {c.announced or 'on no day told'}: {was}{why}", stands)
-
-
-def _who(c: Commitment) -> str:
-    return f"{c.actor.name}: {c.event_type.lower()}{'/' + c.mode if c.mode else ''}"
+            yield Alert(
+                "status", c.id, f"{name_actor(c)}: {name_act(c)}, announced {c.announced or 'on no day told'}: {was}{why}", stands
+            )
 
 
 def _disputes(before: Account, after: Account) -> Iterator[Alert]:

@@ -58,7 +58,7 @@ def _claim(document: Document, mention: QuantityMention, *, held: bool, has: boo
     owners = [p for h in heads if (p := find_party(document, h, around[0].head if around else None)) is not None]
     if not owners and not held:
         owners = [p for p in (find_party(document, word.i),) if p is not None and p.country is not None]
-    if held and not owners:
+    if not owners and (held or not speakers):  # "there are 100 such systems across Europe" is nobody's force
         return None
     first = owners[0].start if owners and has else mention.start
     inside = [t.i for t in document.tokens[word.i : sentence.last]]

@@ -116,14 +116,9 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     one_act = a.event_type == b.event_type and _modes_fit(a, b)
     if a.polarity is not Polarity.AFFIRMED or not (one_act or told_alike(a, b)):
         return Comparison("not_comparable", "", "another act")
-    if (
-        _is_part(a)
-        or _is_part(b)
-        or ((is_unsure(a) or is_unsure(b)) and not (told_alike(a, b) or (one_act and _of_one_thing(a, b))))
-    ):
-        return Comparison("not_comparable", "", "a part only, or words that may tell no act")
-    if _says_little(a, b):
-        return Comparison("not_comparable", "", "words that tell too little to be set against each other")
+    unsure = (is_unsure(a) or is_unsure(b)) and not (told_alike(a, b) or (one_act and _of_one_thing(a, b)))
+    if _is_part(a) or _is_part(b) or unsure or _says_little(a, b):
+        return Comparison("not_comparable", "", "a part only, or words that may tell no act or too little of it")
     if {a.event_type, b.event_type} & {"COERCE", "SANCTION"} and is_at_an_end(a):
         return Comparison("agrees", "", "it is told to be over")
     if not _actors_fit(yes, no):
@@ -146,8 +141,8 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
 
 
 def _says_little(yes: Claim, no: Claim) -> bool:
-    """True for a bare word ("seized"), a question ("could not say who had fired"), and a denial by a word that only the act reader
-    sees and that shares nothing with what it is set against, unless it is a verb that the reader is sure of."""
+    """True for a bare word ("seized"), a question ("could not say who had fired"), and a denial by a word that only the act
+    reader sees and that shares nothing with what it is set against, unless it is a verb that the reader is sure of."""
     told, denied = yes.quote.split(), no.quote.lower().split()
     if len(told) < _LEAST_WORDS or len(denied) < _LEAST_WORDS - 1 or denied[0] in _ASKING:
         return True
