@@ -78,6 +78,15 @@ def _disputes(before: Account, after: Account) -> Iterator[Alert]:
 
 
 def _numbers(before: Sequence[Estimate], after: Sequence[Estimate], jump: float) -> Iterator[Alert]:
+    for e, last in find_jumps(before, after, jump):
+        whose = load_actors().country_name(e.actor)
+        words = f"{whose}, {e.scope}: {_number(e)} {e.of} ({_by(e)}), after {_number(last)} ({_by(last)})"
+        yield Alert("number", e.id, words, (e.claim, last.claim))
+
+
+def find_jumps(before: Sequence[Estimate], after: Sequence[Estimate], jump: float) -> Iterator[tuple[Estimate, Estimate]]:
+    """Each new number with the one told last of the same force and place, by the same claimant, else by anyone, where the two
+    differ by the share `jump` and more."""
     known = {e.id for e in before}
     for e in after:
         if e.id in known:
@@ -86,11 +95,8 @@ def _numbers(before: Sequence[Estimate], after: Sequence[Estimate], jump: float)
         own = [o for o in told if o.by[:1] == e.by[:1]]
         last = max(own or told, key=lambda o: (o.as_of or o.told or "", o.id), default=None)
         now, then = _middle(e), _middle(last) if last else 0.0
-        if last is None or not now or not then or max(now, then) < (1 + jump) * min(now, then):
-            continue
-        whose = load_actors().country_name(e.actor)
-        words = f"{whose}, {e.scope}: {_number(e)} {e.of} ({_by(e)}), after {_number(last)} ({_by(last)})"
-        yield Alert("number", e.id, words, (e.claim, last.claim))
+        if last is not None and now and then and max(now, then) >= (1 + jump) * min(now, then):
+            yield e, last
 
 
 def _middle(e: Estimate) -> float:

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from reportedly.ask import brief_lines as lines_of
+from reportedly.ask.alerts import find_jumps
 from reportedly.ask.brief_lines import MOST, Known
 from reportedly.ask.filters import Filters
 from reportedly.ask.gate import refuse
@@ -40,6 +41,7 @@ from reportedly.store.judgements import load_judgements
 _SPAN = re.compile(r"(\d{1,4})([dw])")
 _KNOWN_ON = re.compile(r"as known on (\d{4}-\d\d-\d\d)")
 _NEWS = 6  # new promises that a brief names; the others are counted
+_JUMP = 0.5  # share by which a number must differ from the one told before it
 _SOON = dt.timedelta(days=14)  # a promise is due where its day lies so near the brief's
 
 
@@ -189,7 +191,17 @@ def _changes(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkO
         lines_of.count(max(0, disputes), "new contradiction"),
     ]
     head = Line(f"Against {day.isoformat()}: {', '.join(counts)}.", worked_out=(day.isoformat(), *counts))
-    return [head, *(lines_of.new_line(c, rows.claims) for c in _newest(fresh)[:_NEWS]), *moved[:MOST]]
+    told = [lines_of.new_line(c, rows.claims) for c in _newest(fresh)[:_NEWS]]
+    return [head, *told, *moved[:MOST], *_jumps(connection, earlier, rows)]
+
+
+def _jumps(connection: duckdb.DuckDBPyConnection, earlier: Filters, rows: _Rows) -> list[Line]:
+    """Numbers of forces that are far from what was told of the same force and place before."""
+    told = make_estimates(ask_claims(connection, earlier))
+    now = [e for e in make_estimates(rows.claims.values()) if e.claim in rows.fresh]
+    pairs = [p for p in find_jumps(told, now, _JUMP) if all(e.claim in rows.claims for e in p)]
+    once = {(e.by[:1] or e.claim, e.scope, e.low, e.high): (e, last) for e, last in reversed(pairs)}  # whom many quote, once
+    return [lines_of.jump_line(e, last, rows.claims) for e, last in list(reversed(once.values()))[:_NEWS]]
 
 
 def _newest(commitments: list[Commitment]) -> list[Commitment]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from reportedly.ask.posture import Reading
 from reportedly.core.brief import Line
 from reportedly.core.claim import Polarity
-from reportedly.core.derived import Commitment, Contradiction, Event, Evidence
+from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, Evidence
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import KnownClaim
 from reportedly.ontology.actors import load_actors
@@ -78,6 +78,22 @@ def new_line(c: Commitment, claims: Known) -> Line:
     text = f'New: {name_actor(c)}: {name_act(c)}, announced {day_words(c.announced)} ("{short(c.scope, 100)}").'
     ids = (*c.claims, *(e.claim for e in c.evidence))
     return Line(text, ids, _quotes(ids, claims), (c.announced or "",), f"Status: {STATUS_WORDS[c.status]}.")
+
+
+def jump_line(now: Estimate, before: Estimate, claims: Known) -> Line:
+    """A number of a force beside the one that was told before it, both in the words of their reports."""
+    ids = (now.claim, before.claim)
+    told = [f"{_counted(e, claims)} ({speaker_of(claims[e.claim])}, {day_words(e.as_of or e.told)})" for e in (now, before)]
+    days = tuple(day_words(e.as_of or e.told) for e in (now, before))
+    whose = load_actors().country_name(now.actor)
+    text = f"Another number for {whose}: {told[0]}; told before: {told[1]}."
+    return Line(text, ids, _quotes(ids, claims), (*days, whose))
+
+
+def _counted(e: Estimate, claims: Known) -> str:
+    """The number and what it counts, in the words of the report."""
+    words = next((q.quote for q in claims[e.claim].claim.quantities if (q.of, q.low, q.high) == (e.of, e.low, e.high)), "")
+    return f'"{short(words if words.endswith(e.of) else f"{words} {e.of}", 100)}"'
 
 
 def event_line(event: Event, first: KnownClaim) -> Line:

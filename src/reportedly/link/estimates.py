@@ -51,8 +51,8 @@ def _change(claim: Claim, quantity: Quantity) -> str:
     if claim.event_type == "RETREAT":
         return "stays" if claim.polarity is Polarity.NEGATED else "left"
     at = quantity.start - claim.start
-    around = claim.quote[max(0, at - _NEAR) : at + len(quantity.quote) + _NEAR]
-    if at >= 0 and _MORE.search(around) and not re.search(r"\bmore\s+than\b", around, re.I):
+    around = claim.quote[max(0, at - _NEAR) : at + len(quantity.quote) + _NEAR] if at >= 0 else f"{quantity.quote} {quantity.of}"
+    if _MORE.search(around) and not re.search(r"\bmore\s+than\b", around, re.I):
         return "more"
     lemma = claim.coder.rule.split(".")[0]
     return "sent" if lemma in _SENT and claim.stage is not Stage.UNDER_WAY else "present"
