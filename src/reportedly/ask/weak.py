@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment
 from reportedly.core.known import KnownClaim
 
-_SURE = 0.95
+_SURE, _LEAST = 0.95, 0.4
 
 
 def is_weak(c: Commitment, claims: Mapping[str, KnownClaim]) -> bool:
     """True for an announcement without a day, and for one of which nothing more is known and that rests on one word that only the
-    act reader sees, and not surely: in commentary most of these are figures of speech. They stay in the record."""
+    act reader sees, and not surely, or that it hardly takes for an act: in commentary most of these are figures of speech. They
+    stay in the record."""
     if c.announced is None:
         return True
     known = [claims[i].claim for i in c.claims if i in claims]
-    seen = all(k.coder.rule.endswith(".acts") and (k.coder.score or 0.0) < _SURE for k in known)
+    seen = all(_is_unsure(k) for k in known)
     return c.status == "announced" and not c.evidence and len({k.report for k in known}) <= 1 and seen
+
+
+def _is_unsure(claim: Claim) -> bool:
+    score = claim.coder.score
+    return (claim.coder.rule.endswith(".acts") and (score or 0.0) < _SURE) or (score is not None and score < _LEAST)
