@@ -83,9 +83,10 @@ def load_claims(
     condition, values = visible(as_of)
     corrections = {} if as_coded else load_corrections(connection)
     if blocks is not None:
+        own = "coalesce(c.actor_key, 'report ' || c.report) IN (SELECT unnest(?))"
         moved = sorted({report for (report, _, _), made in corrections.items() if "actors" in made.changes})
-        condition += " AND (coalesce(c.actor_key, 'report ' || c.report) IN (SELECT unnest(?)) OR c.report IN (SELECT unnest(?)))"
-        values = [*values, blocks, moved]
+        condition += f" AND ({own} OR c.report IN (SELECT unnest(?)))" if moved else f" AND {own}"
+        values = [*values, blocks, moved] if moved else [*values, blocks]
     if ids is not None:
         condition, values = f"{condition} AND c.id IN (SELECT unnest(?))", [*values, ids]
     rows = connection.execute(
