@@ -14,7 +14,7 @@ from functools import cache
 from reportedly.annotate.carried import find_carried
 from reportedly.annotate.headed import find_headed
 from reportedly.annotate.sayings import see_attributions
-from reportedly.annotate.speaking import find_source, is_tacked_on
+from reportedly.annotate.speaking import find_source, is_tacked_on, speaker_behind_comma
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
 from reportedly.core.tables import read_table
@@ -106,7 +106,14 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
     cue = load_cues().get(token.lemma) or (_PUTS if _puts_at(document, token) else None)
     if cue is None or token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound"):
         return None
-    source = find_source(document, token)
+    behind = speaker_behind_comma(document, token) if cue.kind == "say" else None
+    source = find_source(document, token) if behind is None else behind[0]
+    if behind is not None:
+        told = Span(document.tokens[sentence.first].start, document.tokens[behind[1] - 1].end)
+        return Attribution(
+            source=(_np_quote(document, behind[0]),), cue=(_word(document, token),), content=(document.quote(told),),
+            head=behind[0], cue_head=token.i, basis=_basis(document, behind[0], token, cue), rule=f"cue:{token.lemma}",
+        )  # fmt: skip
     content = _put_number(document, token) if cue is _PUTS else _content_of(document, token, sentence, cue)
     if not content or (source is None and token.tag != "VBG"):
         return None

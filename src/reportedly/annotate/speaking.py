@@ -5,6 +5,8 @@ from __future__ import annotations
 from reportedly.core.layers import Document, Token
 from reportedly.ontology.sectors import is_title
 
+_LONGEST = 14  # tokens of a speaker behind a comma
+
 
 def find_source(document: Document, verb: Token) -> int | None:
     """Index of the head token of who speaks: the subject, the agent of a passive, or the subject of the verb it is joined to."""
@@ -33,6 +35,21 @@ def find_source(document: Document, verb: Token) -> int | None:
     if verb.dep in ("acl",) and verb.tag == "VBG":
         return verb.head
     return _speaker_before(document, verb) if verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def speaker_behind_comma(document: Document, verb: Token) -> tuple[int, int] | None:
+    """Who speaks in "There are 4,000 soldiers along the line, the mission said", where the parser takes the speaker for an
+    apposition of what is told, and where the comma stands; None where nothing is told before the comma."""
+    tokens = document.tokens
+    first = document.sentences[verb.sentence].first
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    comma = next((k for k in range(verb.i - 1, max(first, verb.i - _LONGEST) - 1, -1) if tokens[k].text == ","), None)
+    if comma is None or any(tokens[k].pos in ("VERB", "AUX") for k in range(comma + 1, verb.i)):
+        return None
+    heads = [k for k in range(comma + 1, verb.i) if tokens[k].dep == "appos" and tokens[k].head < comma]
+    told = any(tokens[k].tag in ("VBD", "VBZ", "VBP") and tokens[k].dep in ("ccomp", "parataxis") for k in range(first, comma))
+    return (heads[0], comma) if len(heads) == 1 and told else None
 
 
 def _speaker_joined(document: Document, verb: Token) -> int | None:
