@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,8 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 import reportedly
+from reportedly.ask.alerts import Account, find_jumps
 from reportedly.cli.app import app
 from reportedly.config import ReadOptions, load_config
+from reportedly.core.derived import Estimate
 from reportedly.core.report import Report
 from reportedly.errors import InputError, UsageError
 from reportedly.read.feeds import find_addresses, is_web, read_feed, read_web
@@ -134,3 +138,69 @@ def test_alerts_as_rows_and_only_of_a_kind(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in CliRunner().invoke(app, [*run, "--alert", "promise,number"]).stdout.splitlines()]
     assert [(r["kind"], r["change"]) for r in rows] == [("alert", "promise")]
     assert rows[0]["claims"]
+
+
+def _estimate(n: int, day: str, who: str, number: float) -> Estimate:
+    return Estimate(
+        f"q{n}", f"c{n}", "KEN", "troops", number, number, False, (), day, day, (who,) if who else (), "people · present · Liboi",
+        "present", "under_way", None,
+    )  # fmt: skip
+
+
+def test_jumps_go_by_the_day_that_a_number_is_told_for() -> None:
+    january, third, sixth = (_estimate(n, *row) for n, row in enumerate(
+        [("2031-01-06", "NATO", 5_000), ("2031-03-03", "NATO", 40_000), ("2031-03-06", "NATO", 90_000)]
+    ))  # fmt: skip
+    again = _estimate(9, "2031-03-06", "NATO", 90_000)
+    assert [(a.low, b.low) for a, b in find_jumps([], [sixth, january, again, third], 0.5)] == [(40_000, 5_000), (90_000, 40_000)]
+    assert list(find_jumps([third, sixth], [january, third, sixth], 0.5)) == []  # an old report is no news
+    voiceless = [_estimate(5, "2031-03-07", "", 89_000), _estimate(6, "2031-03-08", "", 10_000)]
+    assert [b.low for _, b in find_jumps([sixth], voiceless, 0.5)] == [89_000]  # whose word it is is not told: the last by anyone
+
+
+def test_a_doubtful_promise_is_told_once_it_is_sure(tmp_path: Path) -> None:
+    folder, store = tmp_path / "in", tmp_path / "s.duckdb"
+    folder.mkdir()
+    text = "Kenya's president ordered his troops to withdraw from the border with Somalia on Wednesday."
+    _write(folder, "one", "2031-03-05", text)
+    with reportedly.open(store) as record:
+        _, alerts, account = record.watch(folder)
+        assert [a.change for a in alerts] == ["promise"]
+        _write(folder, "two", "2031-03-06", "Kenya has 60,000 troops near the border with Somalia, NATO said on Thursday.")
+        record.add(folder)  # another one adds meanwhile
+        _, alerts, _ = record.watch(folder, before=Account())
+        assert "promise" in [a.change for a in alerts]
+        assert record.watch(folder, before=account)[1] == []
+        with pytest.raises(UsageError, match="jump"):
+            record.watch(folder, jump=0)
+
+
+def test_a_watch_goes_on_where_a_reading_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    _write(
+        folder, "one", "2031-03-05", "Kenya's president ordered his troops to withdraw from the border with Somalia on Wednesday."
+    )
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 1:
+            shutil.rmtree(folder)  # a share that is gone for a moment
+        if len(slept) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("reportedly.cli.watch.time.sleep", sleep)
+    told = CliRunner().invoke(app, ["watch", str(folder), "--every", "1", "--store", str(tmp_path / "s.duckdb")])
+    assert told.exit_code == 0
+    assert told.stderr.count("not read, tried again") == 2
+    assert "PROMISE Kenya" in told.stdout
+    missing = CliRunner().invoke(app, ["watch", str(tmp_path / "no"), "--store", str(tmp_path / "s.duckdb")])
+    assert missing.exit_code != 0
+
+
+def test_a_feed_of_signs_is_read_in_no_time() -> None:
+    body = FEED.format(story="&lt;" * 200_000).encode()
+    began = time.monotonic()
+    assert read_feed(body) is not None
+    assert time.monotonic() - began < 2

@@ -29,7 +29,7 @@ from reportedly.ask import posture as ask_posture
 from reportedly.ask import review as ask_review
 from reportedly.ask import sources as ask_sources
 from reportedly.ask import timeline as ask_timeline
-from reportedly.ask.filters import Filters, make_filters
+from reportedly.ask.filters import make_filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions, ask_events, ask_links
 from reportedly.ask.weak import is_weak
 from reportedly.config import Config, load_config
@@ -139,17 +139,19 @@ class Record:
         return pipeline.AddResult(run, inputs, new, known, claims, failed, tuple(issues))
 
     def watch(
-        self, *paths: PathLike, filters: Filters | None = None, jump: float = 0.5
-    ) -> tuple[pipeline.AddResult, list[Alert]]:
-        """`add` once, and what that changed of the acts that the filters ask for: promises, statuses, contradictions, and
-        numbers that differ by the share `jump` and more."""
-        asked = filters or Filters()
-        before = ask_alerts.take_account(self._connection, asked, self.config.link)
+        self, *paths: PathLike, actor: str | None = None, act: str | None = None, near: str | None = None, jump: float = 0.5,
+        before: ask_alerts.Account | None = None,
+    ) -> tuple[pipeline.AddResult, list[Alert], ask_alerts.Account]:  # fmt: skip
+        """`add` once, and what changed since the account `before` (None: as it stands now) of the acts that the filters ask for:
+        promises, statuses, contradictions, and numbers that differ by the share `jump` and more. The account after it is for
+        the next call. Raises UsageError for a jump that is none."""
+        if jump <= 0:
+            raise UsageError(f"a jump of {jump} is none; give a share such as 0.5")
+        filters = make_filters(actor, act, near)
+        before = before or ask_alerts.take_account(self._connection, filters, self.config.link)
         result = self.add(*paths)
-        if not result.claims:
-            return result, []
-        after = ask_alerts.take_account(self._connection, asked, self.config.link)
-        return result, ask_alerts.find_alerts(before, after, jump)
+        after = ask_alerts.take_account(self._connection, filters, self.config.link)
+        return result, ask_alerts.find_alerts(before, after, jump), after
 
     def _fresh(self, batches: Iterator[list[ReadResult]], read: deque[tuple[int, int]]) -> Iterator[list[ReadResult]]:
         """Batches without the reports that are stored or on their way; `read` tells what was taken."""
@@ -327,6 +329,8 @@ def open_record(
     `as_recorded`: a day (2014-05-19); the record is then what this store held at its end, and cannot be written. Raises
     StoreError when the file is no store or is being written, ConfigError for a bad option, DayError for what is no day.
     """
+    if _RECORDED.day is not None and not read_only:
+        raise UsageError("--as-recorded answers from what the store held; this verb would write to it")
     day = parse_day(as_recorded) if as_recorded else _RECORDED.day if read_only else None
     options = load_config(Path(config) if config else None)
     return Record(Path(path) if path else default_store(), options, read_only=read_only, as_recorded=day)

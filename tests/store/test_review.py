@@ -110,6 +110,7 @@ def test_corrections_add_up_and_other_judgements_still_find_their_claim(own: rep
     [
         ({}, "nothing to correct"), ({"act": "DANCE"}, "no act"), ({"stage": "soon"}, "no stage"), ({"colour": "red"}, "colour"),
         ({"when": "lately"}, "no date"), ({"actor": "…"}, "no name"), ({"background": "maybe"}, "background"),
+        ({"when": "2031-03-10/2031-03-01"}, "no date"), ({"actor": "x" * 200}, "no name"), ({"actor": "A\x1b[31m"}, "no name"),
     ],
 )  # fmt: skip
 def test_a_correction_that_says_nothing_is_refused(own: reportedly.Record, changes: dict[str, str], told: str) -> None:

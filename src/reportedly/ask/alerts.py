@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from reportedly.ask.brief_lines import name_act, name_actor
+from reportedly.ask.brief_lines import name_act, name_actor, short
 from reportedly.ask.filters import Filters
 from reportedly.ask.questions import ask_claims, ask_commitments, ask_contradictions
 from reportedly.ask.weak import is_weak
@@ -32,7 +32,7 @@ class Account:
 
 def check_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
     """The kinds of alert that somebody asked for; all where none was. Raises UsageError for one that is none."""
-    asked = tuple(dict.fromkeys(k for kind in kinds for k in kind.split(",") if k))
+    asked = tuple(dict.fromkeys(k for kind in kinds for k in kind.replace(",", " ").split()))
     wrong = [k for k in asked if k not in CHANGES]
     if wrong:
         raise UsageError(f"{wrong[0]!r} is no kind of alert; there are: {', '.join(CHANGES)}")
@@ -60,21 +60,22 @@ def _promises(before: Account, after: Account) -> Iterator[Alert]:
     for c in after.promises:
         old = next((known[i] for i in c.claims if i in known), None)
         stands = (*c.claims, *(e.claim for e in c.evidence))
-        if old is None and not is_weak(c, after.claims):
-            yield Alert("promise", c.id, f"{name_actor(c)}: {name_act(c)}, announced {c.announced}: “{squeeze(c.scope)}”", stands)
-        elif old is not None and old.status != c.status:
+        who = f"{name_actor(c)}: {name_act(c)}, announced {c.announced or 'on no day told'}"
+        if is_weak(c, after.claims):
+            continue
+        if old is None or is_weak(old, before.claims):
+            yield Alert("promise", c.id, f"{who}: “{squeeze(c.scope)}”", stands)
+        elif old.status != c.status:
             was = f"was {old.status.replace('_', ' ')}, is {c.status.replace('_', ' ')}"
-            why = f" ({c.reasons[0]})" if c.reasons else ""
-            yield Alert(
-                "status", c.id, f"{name_actor(c)}: {name_act(c)}, announced {c.announced or 'on no day told'}: {was}{why}", stands
-            )
+            yield Alert("status", c.id, f"{who}: {was}{f' ({c.reasons[0]})' if c.reasons else ''}", stands)
 
 
 def _disputes(before: Account, after: Account) -> Iterator[Alert]:
     known = {x.id for x in before.disputes}
     for x in after.disputes:
         if x.id not in known:
-            yield Alert("dispute", x.id, x.why, tuple(x.claims))
+            told = " / ".join(f"“{short(k.claim.quote, 90)}”" for i in x.claims if (k := after.claims.get(i)) is not None)
+            yield Alert("dispute", x.id, f"{x.why}: {told}" if told else x.why, tuple(x.claims))
 
 
 def _numbers(before: Sequence[Estimate], after: Sequence[Estimate], jump: float) -> Iterator[Alert]:
@@ -85,18 +86,29 @@ def _numbers(before: Sequence[Estimate], after: Sequence[Estimate], jump: float)
 
 
 def find_jumps(before: Sequence[Estimate], after: Sequence[Estimate], jump: float) -> Iterator[tuple[Estimate, Estimate]]:
-    """Each new number with the one told last of the same force and place, by the same claimant, else by anyone, where the two
-    differ by the share `jump` and more."""
+    """Each number that is not among those `before`, with the one of the same force and place told last before its day, by the
+    same named claimant, else by anyone, where the two differ by the share `jump` and more. A number that many quote comes once;
+    one of an earlier day than all others is no news."""
     known = {e.id for e in before}
-    for e in after:
-        if e.id in known:
-            continue
-        told = [o for o in before if (o.actor, o.scope) == (e.actor, e.scope) and _middle(o)]
-        own = [o for o in told if o.by[:1] == e.by[:1]]
-        last = max(own or told, key=lambda o: (o.as_of or o.told or "", o.id), default=None)
+    rows = sorted({e.id: e for e in (*before, *after)}.values(), key=lambda e: (_day(e), e.id))
+    told: dict[tuple[str, str], list[Estimate]] = {}
+    seen: set[object] = set()
+    for e in rows:
+        earlier = [o for o in told.get((e.actor, e.scope), ()) if _day(o) < _day(e)]
+        own = [o for o in earlier if e.by and o.by[:1] == e.by[:1]]
+        last = next(reversed(own or earlier), None)
         now, then = _middle(e), _middle(last) if last else 0.0
-        if last is not None and now and then and max(now, then) >= (1 + jump) * min(now, then):
+        once = (e.by[:1] or e.claim, e.scope, e.low, e.high, _day(e))
+        far = now and then and max(now, then) >= (1 + jump) * min(now, then)
+        if e.id not in known and last is not None and far and once not in seen:
+            seen.add(once)
             yield e, last
+        if now and _day(e):
+            told.setdefault((e.actor, e.scope), []).append(e)
+
+
+def _day(e: Estimate) -> str:
+    return e.as_of or e.told or ""
 
 
 def _middle(e: Estimate) -> float:

@@ -200,8 +200,7 @@ def _jumps(connection: duckdb.DuckDBPyConnection, earlier: Filters, rows: _Rows)
     told = make_estimates(ask_claims(connection, earlier))
     now = [e for e in make_estimates(rows.claims.values()) if e.claim in rows.fresh]
     pairs = [p for p in find_jumps(told, now, _JUMP) if all(e.claim in rows.claims for e in p)]
-    once = {(e.by[:1] or e.claim, e.scope, e.low, e.high): (e, last) for e, last in reversed(pairs)}  # whom many quote, once
-    return [lines_of.jump_line(e, last, rows.claims) for e, last in list(reversed(once.values()))[:_NEWS]]
+    return [lines_of.jump_line(e, last, rows.claims) for e, last in pairs[:_NEWS]]
 
 
 def _newest(commitments: list[Commitment]) -> list[Commitment]:

@@ -13,16 +13,18 @@ from reportedly.ontology.plover import load_plover
 from reportedly.text import fold
 
 FIELDS = ("act", "stage", "polarity", "background", "actor", "when")
+_LONGEST_NAME = 120
 _NOBODY, _UNTOLD = ("nobody", "none", "not told"), ("unknown", "none", "not told")
 
 
-def read_changes(typed: Mapping[str, str]) -> dict[str, Any]:
+def read_changes(given: Mapping[str, object]) -> dict[str, Any]:
     """Changes by field (see `core.correction`) from what was typed: `act` TYPE or TYPE/mode, `stage`, `polarity`,
     `background` yes or no, `actor` a name or code or "nobody", `when` EDTF or "unknown". Empty values change nothing.
 
     Raises UsageError for a field or value that is none, and where nothing would change.
     """
-    typed = {name: value.strip() for name, value in typed.items() if value and value.strip()}
+    typed = {name: _text(value) for name, value in given.items()}
+    typed = {name: value for name, value in typed.items() if value}
     wrong = sorted(set(typed) - set(FIELDS))
     if wrong:
         raise UsageError(f"{wrong[0]!r} cannot be corrected; what can: {', '.join(FIELDS)}")
@@ -40,6 +42,11 @@ def read_changes(typed: Mapping[str, str]) -> dict[str, Any]:
     if "when" in typed:
         out["when"] = None if typed["when"].lower() in _UNTOLD else _day(typed["when"])
     return out
+
+
+def _text(value: object) -> str:
+    """What was given as it would be typed."""
+    return ("yes" if value else "no") if isinstance(value, bool) else str("" if value is None else value).strip()
 
 
 def _act(text: str) -> dict[str, Any]:
@@ -62,7 +69,7 @@ def _one_of(name: str, text: str, known: list[str]) -> str:
 def _doer(text: str) -> dict[str, Any]:
     table = load_actors()
     row = table.by_id.get(text.upper()) or table.find(text)
-    if row is None and not fold(text):
+    if row is None and (not fold(text) or len(text) > _LONGEST_NAME or not text.isprintable()):
         raise UsageError(f"{text!r} is no name; give one, a country's code, or nobody")
     if row is None:
         return {"name": text, "actor": None, "country": None, "sector": None}
@@ -70,6 +77,7 @@ def _doer(text: str) -> dict[str, Any]:
 
 
 def _day(text: str) -> str:
-    if parse_edtf(text) is None:
+    days = parse_edtf(text)
+    if days is None or (days.first and days.last and days.last < days.first):
         raise UsageError(f"{text!r} is no date; give EDTF such as 2014-05-19, 2014-05 or 2014-05-19/2014-05-21, or unknown")
     return text

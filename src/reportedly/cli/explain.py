@@ -74,7 +74,7 @@ def _code(claim: Claim) -> str:
 
 def _by(claim: Claim) -> str:
     score = "" if claim.coder.score is None else f", score {claim.coder.score}"
-    return f"{claim.coder.name} {claim.coder.version}, rule {claim.coder.rule}{score}"
+    return f"{' '.join((claim.coder.name, claim.coder.version)).strip()}, rule {claim.coder.rule}{score}"
 
 
 def _link(link: Link) -> str:

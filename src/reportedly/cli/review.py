@@ -47,6 +47,8 @@ def run(
         who = by or getpass.getuser()
         if verb == "assess":
             note = assessment(likelihood, confidence, note)
+        if put and verb != "correct":
+            raise UsageError("--set goes with correct: reportedly review correct ID --set stage=announced")
         if verb == "undo":
             made = record.undo(target, who=who, why=note)
         elif verb == "correct":
@@ -99,5 +101,12 @@ def _show(judgements: list[Judgement], as_json: bool) -> None:
 
 def _words(judgement: Judgement) -> str:
     """What was changed, and the note."""
-    changed = "; ".join(f"{name}: {value}" for name, value in (judgement.changes or {}).items())
+    changed = "; ".join(f"{name}: {_plain(value)}" for name, value in (judgement.changes or {}).items() if value is not None)
     return " – ".join(part for part in (changed, judgement.note) if part)
+
+
+def _plain(value: object) -> str:
+    """A value of a correction as people say it."""
+    if isinstance(value, list):
+        return ", ".join(row["name"] for row in value) or "nobody"
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)

@@ -13,8 +13,10 @@ from reportedly.cli.options import Act, Actor, AsJson, Config, Near, Store
 from reportedly.cli.show import note, print_json, print_lines
 
 if TYPE_CHECKING:
-    from reportedly.ask.filters import Filters
+    from reportedly.api import Record
+    from reportedly.ask.alerts import Account
     from reportedly.core.derived import Alert
+    from reportedly.pipeline import AddResult
 
 _ALERT = "Only these kinds: promise, status, dispute, number (again, or with commas). Default: all."
 _JUMP = "A number is told where it differs by this share from the last of the same force and place."
@@ -31,23 +33,32 @@ def run(
 ) -> None:  # fmt: skip
     """Read feeds, pages and folders again and again; tell new promises, changed statuses, contradictions and jumps in numbers.
 
-    Alerts go to standard output, one a line (with --json as rows); what is read goes to standard error. The store is free for
-    others between two readings. Stop it with Ctrl-C; what was stored stays.
+    Alerts go to standard output, one a line (with --json as rows); what is read goes to standard error. They tell what is
+    another than at the reading before, the first than before it began: what was added while no watch ran is no news. The store
+    is free for others between two readings. Stop it with Ctrl-C; what was stored stays.
     """
     from reportedly.ask.alerts import check_kinds
     from reportedly.ask.filters import make_filters
+    from reportedly.errors import ReportedlyError, StoreError
+    from reportedly.text import fold
 
     kinds = check_kinds(alert or ())
     filters = make_filters(actor, act, near)
+    if actor and filters.actor == fold(actor):
+        note(f"  {actor!r} is no actor of the table; only acts of who is named so are told")
+    account: Account | None = None
+    readings = 0
     try:
         while True:
-            found = _read(sources, filters, jump, (store, config))
-            told = [row for row in found if row.change in kinds]
-            if as_json:
-                print_json(told)
-            else:
-                print_lines(f"{row.change.upper():8}{row.words}  [{row.row}]" for row in told)
-            sys.stdout.flush()
+            try:
+                with open_at(store, config) as record:
+                    result, alerts, account = record.watch(*sources, actor=actor, act=act, near=near, jump=jump, before=account)
+                _tell(result, [row for row in alerts if row.change in kinds], as_json=as_json)
+            except ReportedlyError as error:
+                if once or not (readings or isinstance(error, StoreError)):
+                    raise
+                note(f"{_clock()}: not read, tried again in {every:g} minutes: {error}")
+            readings += 1
             if once:
                 return
             time.sleep(every * 60)
@@ -55,15 +66,24 @@ def run(
         note("stopped; what was read is stored")
 
 
-def _read(sources: list[str], filters: Filters, jump: float, where: tuple[Path | None, Path | None]) -> list[Alert]:
-    """Read the sources once, say what was read, and return what changed."""
+def open_at(store: Path | None, config: Path | None) -> Record:
+    """The record, open for writing."""
     from reportedly.api import open_record
 
-    with open_record(where[0], config=where[1]) as record:
-        result, alerts = record.watch(*sources, filters=filters, jump=jump)
+    return open_record(store, config=config)
+
+
+def _tell(result: AddResult, alerts: list[Alert], *, as_json: bool) -> None:
     for issue in result.issues:
-        if issue.report is None:
-            note(f"  {issue.code}: {issue.path}: {issue.detail}")
-    clock = time.strftime("%Y-%m-%d %H:%M")
-    note(f"{clock}: {result.new_reports} new reports, {result.claims} claims, {len(alerts)} changes")
-    return alerts
+        if issue.report is None or issue.code == "summary_only":
+            note(f"  {issue.code}: {issue.path or issue.report}: {issue.detail}")
+    if as_json:
+        print_json(alerts)
+    else:
+        print_lines(f"{row.change.upper():8}{row.words}  [{row.row}]" for row in alerts)
+    sys.stdout.flush()
+    note(f"{_clock()}: new reports: {result.new_reports}, claims: {result.claims}, alerts: {len(alerts)}")
+
+
+def _clock() -> str:
+    return time.strftime("%Y-%m-%d %H:%M")

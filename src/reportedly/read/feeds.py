@@ -23,7 +23,8 @@ from reportedly.read.inputs import make_report
 
 _MOST_ENTRIES = 200
 _LEAST_LETTERS = 200  # of a summary that stands for a page which cannot be read
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_LONGEST = 20_000  # signs of a summary
 _ADDRESS = re.compile(r"^https?://", re.I)
 Get = Callable[[str, ReadOptions, Sequence[str]], Fetched]
 
@@ -57,10 +58,12 @@ def find_addresses(names: Iterable[str], options: ReadOptions) -> list[str]:
 def _read_opml(path: Path, options: ReadOptions) -> list[str]:
     from lxml import etree
 
-    text, _ = read_text(path, options)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        tree = etree.fromstring(text.encode(), parser)
+        read_text(path, options)  # too large, empty or no text is said so
+        tree = etree.fromstring(path.read_bytes(), parser)
+    except InputError as error:
+        raise InputError(error.code, f"{path}: {error.detail}") from error
     except etree.XMLSyntaxError as error:
         raise InputError("malformed", f"{path}: is no list of feeds (OPML): {error}") from error
     found = [str(x.get("xmlUrl")) for x in tree.iter("outline") if x.get("xmlUrl")]
@@ -91,14 +94,15 @@ def read_feed(body: bytes) -> list[Entry] | None:
 def _plain(markup: str) -> str:
     from html import unescape
 
-    return " ".join(unescape(_TAG.sub(" ", markup)).split())
+    return " ".join(unescape(_TAG.sub(" ", markup[:_LONGEST])).split())
 
 
 def read_web(
     addresses: Iterable[str], options: ReadOptions, is_known: Callable[[str], bool], get: Get = fetch
 ) -> Iterator[ReadResult]:
     """Reports of pages and of what feeds name, in order; entries whose address `is_known` are passed over. What cannot be fetched
-    or read is a result without a report, with its issue; it is tried again the next time."""
+    or read is a result without a report, with its issue, and tried again the next time; where a feed's summary stands for its
+    page, that is stored."""
     for address in addresses:
         try:
             found = get(address, options, (*FEEDS, *PAGES))

@@ -118,8 +118,8 @@ def make_report(raw: RawReport, options: ReadOptions, published: str | None, *, 
         ref=raw.ref,
         path=raw.path,
         url=raw.url,
-        publisher=raw.publisher or _publisher_of(raw.url),
-        title=raw.title,
+        publisher=_shown(raw.publisher) or _publisher_of(raw.url),
+        title=_shown(raw.title),
         language=language,
         published=inferred.edtf if inferred else date.edtf,
         published_basis="inferred" if inferred else date.basis,
@@ -130,6 +130,11 @@ def make_report(raw: RawReport, options: ReadOptions, published: str | None, *, 
         for code, detail in _doubts(report, inferred.reasons if inferred else date.others, replaced, options)
     ]
     return ReadResult(report, tuple(issues))
+
+
+def _shown(text: str | None) -> str | None:
+    """Metadata without control signs, which could move a terminal's cursor; None where nothing is left."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split()) or None if text else None
 
 
 def _doubts(report: Report, others: tuple[str, ...], replaced: bool, options: ReadOptions) -> Iterator[tuple[str, str]]:
