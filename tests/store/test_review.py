@@ -99,6 +99,9 @@ def test_corrections_add_up_and_other_judgements_still_find_their_claim(own: rep
     own.correct(target, {"act": "CONSULT/visit"}, who="Ana")
     own.correct(target, {"act": "AID", "actor": "nobody", "background": "yes"}, who="Ben")
     own.correct(target, {"polarity": "negated"}, who="Ben")
+    both = own.correct(target, {"actor": "KEN; Uganda"}, who="Ben")
+    assert [p.country for p in next(c for c in own.claims() if c.id == target).actors] == ["KEN", "UGA"]
+    own.undo(both.id, who="Ben")
     now = next(c for c in own.claims() if c.id == target)
     assert (now.event_type, now.polarity, now.background, now.actors) == ("AID", "negated", True, ())
     own.review("reject", target, who="Ana")

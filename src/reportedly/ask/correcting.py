@@ -19,7 +19,7 @@ _NOBODY, _UNTOLD = ("nobody", "none", "not told"), ("unknown", "none", "not told
 
 def read_changes(given: Mapping[str, object]) -> dict[str, Any]:
     """Changes by field (see `core.correction`) from what was typed: `act` TYPE or TYPE/mode, `stage`, `polarity`,
-    `background` yes or no, `actor` a name or code or "nobody", `when` EDTF or "unknown". Empty values change nothing.
+    `background` yes or no, `actor` names or codes (";" between them) or "nobody", `when` EDTF or "unknown". Empty values change nothing.
 
     Raises UsageError for a field or value that is none, and where nothing would change.
     """
@@ -38,7 +38,7 @@ def read_changes(given: Mapping[str, object]) -> dict[str, Any]:
     if "background" in typed:
         out["background"] = _one_of("background", typed["background"], ["yes", "no"]) == "yes"
     if "actor" in typed:
-        out["actors"] = [] if typed["actor"].lower() in _NOBODY else [_doer(typed["actor"])]
+        out["actors"] = [] if typed["actor"].lower() in _NOBODY else [_doer(name.strip()) for name in typed["actor"].split(";")]
     if "when" in typed:
         out["when"] = None if typed["when"].lower() in _UNTOLD else _day(typed["when"])
     return out
