@@ -19,9 +19,10 @@ _NOBODY, _UNTOLD = ("nobody", "none", "not told"), ("unknown", "none", "not told
 
 def read_changes(given: Mapping[str, object]) -> dict[str, Any]:
     """Changes by field (see `core.correction`) from what was typed: `act` TYPE or TYPE/mode, `stage`, `polarity`,
-    `background` yes or no, `actor` names or codes (";" between them) or "nobody", `when` EDTF or "unknown". Empty values change nothing.
+    `background` yes or no, `actor` names or codes with ";" between them, or "nobody", `when` EDTF or "unknown". Empty values
+    change nothing.
 
-    Raises UsageError for a field or value that is none, and where nothing would change.
+    Raises UsageError for a field or value that is none, and where no field is given.
     """
     typed = {name: _text(value) for name, value in given.items()}
     typed = {name: value for name, value in typed.items() if value}
