@@ -22,6 +22,7 @@ from reportedly.coding.chain import attributions_around, build_chain, seen_speak
 from reportedly.coding.clause import find_clause, happening_verb
 from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
+from reportedly.coding.operations import is_left_open
 from reportedly.coding.phrases import widen
 from reportedly.coding.present import find_present
 from reportedly.coding.reading import Reading
@@ -178,11 +179,13 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     planned = is_plan(document, trigger.i)
     lies_ahead = reading.future and reading.stage is Stage.EXPECTED
     told = stage_ahead(actors, tellers, planned=planned) if lies_ahead else reading.stage
-    stage = final_stage(trigger.reading, told, _marks(reading), draft.options)
+    left_open = is_left_open(document, reading)
+    stage = told if left_open else final_stage(trigger.reading, told, _marks(reading), draft.options)
     if stage is Stage.EXPECTED and told in CARRIED_OUT:  # the reader sees that it lies ahead; who says it tells if it is promised
         stage = stage_ahead(actors, tellers, planned=planned)
     if (
-        not is_bounded(document, trigger.i)
+        not left_open
+        and not is_bounded(document, trigger.i)
         and not (row.negated and reading.polarity is Polarity.AFFIRMED)
         and not is_left_over(document, trigger.i)
     ):

@@ -83,8 +83,18 @@ def _fail(d: Document, current: Token, head: Token, r: Reading, reported: bool) 
 
 
 def _refuse(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    if is_negated(d, head.i):  # "did not rule out sending troops": it may be done, or not
+        r.stage, r.future = Stage.CONDITIONAL, False
+        return
     r.stage, r.future = Stage.ANNOUNCED, False
     r.negate()
+
+
+def is_left_open(document: Document, reading: Reading) -> bool:
+    """True for "did not rule out sending troops", "did not refuse to leave": neither promised nor denied, whatever the reader
+    sees."""
+    pairs = zip(reading.cues, reading.operators, strict=True)
+    return any(kind == "refuse" and is_negated(document, cue) for cue, kind in pairs)
 
 
 def _deny(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:

@@ -43,10 +43,11 @@ class Marks:
 
 
 # Where the recipient of an act stands that no row of the table describes.
+_LIMITS = frozenset("until hour day week month".split())
 _RECIPIENTS = {
     "ASSAULT": ("obj", "on", "against", "at"), "COERCE": ("obj", "of", "against"), "SANCTION": ("obj", "on", "against", "of"),
     "AID": ("dative", "to", "for", "obj"), "ACCUSE": ("obj", "against", "of"), "REQUEST": ("obj", "on", "to", "of"),
-    "REJECT": ("obj", "of"), "THREATEN": ("obj", "against", "to"), "CONSULT": ("with", "obj", "to"), "AGREE": ("with",),
+    "REJECT": ("obj", "of"), "THREATEN": ("dative", "obj", "against", "to"), "CONSULT": ("with", "obj", "to"), "AGREE": ("with",),
     "SUPPORT": ("obj", "for", "to", "of"), "COOPERATE": ("with", "to"), "PROTEST": ("against",),
     "RETREAT": (), "MOBILIZE": ("against",),
 }  # fmt: skip
@@ -85,7 +86,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
     new = [r for r in new if not (_points(document, r.i) or _completes(document, r.i, told) or _gives_words(document, r.i))]
     found = [w for t in (*kept, *(_trigger(document, r) for r in new)) if (w := _warned(document, t, options)) is not None]
-    return sorted((_barred(_homeward(document, t)) for t in found), key=lambda t: t.i)
+    return sorted((_barred(_homeward(document, _ultimatum(document, t))) for t in found), key=lambda t: t.i)
 
 
 def _points(document: Document, i: int) -> bool:
@@ -176,6 +177,21 @@ def _warns_of_others(document: Document, trigger: Trigger, options: CodingOption
         addressed = any(w.dep in ("dobj", "nsubjpass") for w in below) and token.dep != "csubj"
         return not addressed and not any(s.text.lower() in _SELF for s in subjects)
     return any(w.lemma in ("of", "about") for w in below) and not any(w.dep in ("dobj", "nsubjpass") for w in below)
+
+
+def _ultimatum(document: Document, trigger: Trigger) -> Trigger:
+    """Who "gave the gunmen until Friday to go" or "gave the sides three days to leave" threatens, whatever the reader sees."""
+    token, arguments = document.tokens[trigger.i], trigger.arguments
+    if token.lemma != "give" or token.pos != "VERB" or not (arguments.objects or arguments.datives):
+        return trigger
+    last = document.sentences[token.sentence].last
+    after = [document.tokens[k] for k in range(trigger.i + 1, min(last, trigger.i + _CLAUSE_TOKENS))]
+    until = next((n for n, t in enumerate(after) if t.lemma in _LIMITS and t.lemma != "of"), len(after))
+    rest = after[until + 1 :]
+    supplied = bool(rest) and rest[0].text == "of"  # "ten days of supplies"
+    if supplied or not any(t.tag in ("VB", "VBP") and after[n - 1].text == "to" for n, t in enumerate(after) if n > until):
+        return trigger
+    return replace(trigger, row=_row("THREATEN", None, "give", "V"))
 
 
 def _homeward(document: Document, trigger: Trigger) -> Trigger:
