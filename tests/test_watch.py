@@ -6,13 +6,14 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import reportedly
-from reportedly.ask.alerts import Account, find_jumps
+from reportedly.ask.alerts import Account, find_alerts, find_jumps
 from reportedly.cli.app import app
 from reportedly.config import ReadOptions, load_config
 from reportedly.core.derived import Estimate
@@ -158,21 +159,40 @@ def test_jumps_go_by_the_day_that_a_number_is_told_for() -> None:
     assert [b.low for _, b in find_jumps([sixth], voiceless, 0.5)] == [89_000]  # whose word it is is not told: the last by anyone
 
 
-def test_a_doubtful_promise_is_told_once_it_is_sure(tmp_path: Path) -> None:
+def test_a_promise_is_told_once_and_what_others_add_meanwhile_too(tmp_path: Path) -> None:
     folder, store = tmp_path / "in", tmp_path / "s.duckdb"
     folder.mkdir()
-    text = "Kenya's president ordered his troops to withdraw from the border with Somalia on Wednesday."
-    _write(folder, "one", "2031-03-05", text)
+    _write(folder, "one", "2031-03-03", "Kenya has 20,000 troops near the border with Somalia, NATO said on Monday.")
     with reportedly.open(store) as record:
         _, alerts, account = record.watch(folder)
-        assert [a.change for a in alerts] == ["promise"]
-        _write(folder, "two", "2031-03-06", "Kenya has 60,000 troops near the border with Somalia, NATO said on Thursday.")
+        assert alerts == []
+        _write(
+            folder,
+            "two",
+            "2031-03-05",
+            "Kenya's president ordered his troops to withdraw from the border with Somalia on Wednesday.",
+        )
         record.add(folder)  # another one adds meanwhile
-        _, alerts, _ = record.watch(folder, before=Account())
-        assert "promise" in [a.change for a in alerts]
+        assert record.watch(folder)[1] == []
+        _, alerts, account = record.watch(folder, before=account)
+        assert [a.change for a in alerts] == ["promise"]
         assert record.watch(folder, before=account)[1] == []
         with pytest.raises(UsageError, match="jump"):
             record.watch(folder, jump=0)
+
+
+def test_a_doubtful_promise_is_told_when_it_is_sure(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    _write(
+        folder, "two", "2031-03-05", "Kenya's president ordered his troops to withdraw from the border with Somalia on Wednesday."
+    )
+    with reportedly.open(tmp_path / "s.duckdb") as record:
+        _, _, after = record.watch(folder)
+    doubtful = replace(after, promises=tuple(replace(p, announced=None) for p in after.promises))  # no day: it stands on little
+    assert [a.change for a in find_alerts(doubtful, after, 0.5)] == ["promise"]
+    assert find_alerts(after, after, 0.5) == []
+    assert find_alerts(Account(), doubtful, 0.5) == []
 
 
 def test_a_watch_goes_on_where_a_reading_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,13 +107,13 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
     if cue is None or token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound"):
         return None
     behind = speaker_behind_comma(document, token) if cue.kind == "say" else None
-    source = find_source(document, token) if behind is None else behind[0]
     if behind is not None:
         told = Span(document.tokens[sentence.first].start, document.tokens[behind[1] - 1].end)
         return Attribution(
             source=(_np_quote(document, behind[0]),), cue=(_word(document, token),), content=(document.quote(told),),
             head=behind[0], cue_head=token.i, basis=_basis(document, behind[0], token, cue), rule=f"cue:{token.lemma}",
         )  # fmt: skip
+    source = find_source(document, token)
     content = _put_number(document, token) if cue is _PUTS else _content_of(document, token, sentence, cue)
     if not content or (source is None and token.tag != "VBG"):
         return None

@@ -301,8 +301,7 @@ def _told_at(document: Document, match: re.Match[str]) -> int | None:
             break
         putting = tokens[putting.head]
     if putting.lemma in _PUTTING and putting.pos == "VERB":
-        verb = putting
-        found = next((k for k in document.children[verb.i] if tokens[k].dep in ("dobj", "nsubjpass")), None)
+        found = next((k for k in document.children[putting.i] if tokens[k].dep in ("dobj", "nsubjpass")), None)
     elif (
         before.i == document.sentences[before.sentence].first and tokens[last.i + 1 : last.i + 2] and verb.pos in ("VERB", "AUX")
     ):

@@ -266,7 +266,7 @@ def _posture(rows: _Rows) -> list[Line]:
     readings = read_posture(make_estimates(rows.claims[i] for i in sorted(rows.fresh)))
     latest = sorted(readings, key=lambda r: (r.first.as_of or r.first.told or "", r.first.id), reverse=True)
     found = (lines_of.posture_line(r, rows.claims) for r in latest[:MOST])
-    return [line for line in found if line is not None]
+    return list({line.text: line for line in found if line is not None}.values())  # three numbers of one sentence quote it once
 
 
 def _disputes(moved: list[Commitment], rows: _Rows) -> list[Line]:

@@ -70,10 +70,7 @@ def promise_page(request: Request, desk: AtDesk, scope: InScope, promise: str) -
     """One promise: its words, what was heard by side along time, precedents, what would settle it."""
     found = next((c for c in desk.ask("follow", scope) if c.id == promise), None)
     if found is None:
-        judged = desk.judgements_on(promise)
-        if judged:
-            return render(request, "rejected.html", scope, row=promise, back="/promises/" + promise, judged=judged)
-        raise NotFoundError(f"{promise}: no promise has this id as known on {scope.as_of or 'the last day'}; try a later day")
+        return _judged_away(request, desk, scope, ("promise", promise))
     card = answers.make_promise(desk, found, scope)
     ids = [*found.claims, *found.exceptions, *(e.claim for e in found.evidence)]
     known = desk.claims_of(ids)
@@ -82,6 +79,15 @@ def promise_page(request: Request, desk: AtDesk, scope: InScope, promise: str) -
         request, "promise.html", scope, card=card, known=known, picture=picture, judged=desk.judgements_on(promise),
         likelihoods=LIKELIHOODS, confidences=CONFIDENCES,
     )  # fmt: skip
+
+
+def _judged_away(request: Request, desk: Desk, scope: Scope, row: tuple[str, str]) -> Response:
+    """The page of a (kind, id) that is no longer there since people judged it. Raises NotFoundError where nobody did."""
+    kind, name = row
+    judged = desk.judgements_on(name)
+    if judged:
+        return render(request, "rejected.html", scope, row=name, back=f"/{kind}s/{name}", judged=judged)
+    raise NotFoundError(f"{name}: no {kind} has this id as known on {scope.as_of or 'the last day'}; try a later day")
 
 
 @router.get("/claims", response_class=HTMLResponse)
@@ -116,10 +122,7 @@ def event_page(request: Request, desk: AtDesk, scope: InScope, event: str) -> Re
     """One act: how it is told, by whom, the promises that it bears on, and what is told otherwise."""
     found = next((e for e in desk.ask("events", scope) if e.id == event), None)
     if found is None:
-        judged = desk.judgements_on(event)
-        if judged:
-            return render(request, "rejected.html", scope, row=event, back="/events/" + event, judged=judged)
-        raise NotFoundError(f"{event}: no event has this id as known on {scope.as_of or 'the last day'}; try a later day")
+        return _judged_away(request, desk, scope, ("event", event))
     beside = answers.around_event(desk, found, scope)
     return render(request, "event.html", scope, event=found, judged=desk.judgements_on(event), **beside)
 

@@ -251,17 +251,34 @@ def _f1(counts: Counter[str], name: str = "") -> float:
     return 2 * counts[name + "hit"] / max(1, counts[name + "found"] + counts[name + "wanted"])
 
 
+def make_optimizer(
+    model: ActReader, rate: float, faster: float, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """AdamW with one cycle of rates over so many steps; the heads learn `faster` times as fast as the encoder."""
+    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
+    groups = [{"params": list(model.encoder.parameters()), "lr": rate}, {"params": heads, "lr": faster * rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    return optimizer, torch.optim.lr_scheduler.OneCycleLR(optimizer, [rate, faster * rate], steps, pct_start=0.1)
+
+
+def take_step(model: nn.Module, loss: Tensor, rates: tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]) -> float:
+    """Learn from one batch's loss; the loss as a number."""
+    optimizer, schedule = rates
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    schedule.step()
+    return float(loss.detach())
+
+
 def train(
     model: ActReader, sets: tuple[list[Example], list[Example]], ends: tuple[int, int], options: argparse.Namespace
 ) -> None:
     """Learn from the first set, telling the figures of the second after each epoch."""
     learned, held = sets
     rng = random.Random(_SEED)
-    steps = options.epochs * (len(learned) // options.batch + 1)
-    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
-    groups = [{"params": list(model.encoder.parameters()), "lr": options.rate}, {"params": heads, "lr": 10 * options.rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [options.rate, 10 * options.rate], steps, pct_start=0.1)
+    rates = make_optimizer(model, options.rate, 10, options.epochs * (len(learned) // options.batch + 1))
     for epoch in range(options.epochs):
         model.train()
         began, total = time.monotonic(), 0.0
@@ -270,12 +287,7 @@ def train(
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
                 out = model(batch.pieces, batch.mask, batch.starts)
             loss = find_loss(tuple(o.float() for o in out), batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach())
+            total += take_step(model, loss, rates)
         line = {"epoch": epoch + 1, "loss": round(total, 1), "seconds": round(time.monotonic() - began)}
         if epoch % options.every == options.every - 1 or epoch == options.epochs - 1:
             line |= measure(model, held, ends)

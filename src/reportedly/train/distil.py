@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from reportedly.annotate.parse import parse_reports
@@ -37,8 +37,10 @@ from reportedly.train.acts import (
     load_rows,
     load_sayings,
     make_batch,
+    make_optimizer,
     measure,
     start_from,
+    take_step,
 )  # fmt: skip
 from reportedly.train.acts_examples import Example, make_examples, make_sayings
 from reportedly.train.encoders import load_encoder, read_vocabulary, small_vocabulary
@@ -165,11 +167,7 @@ def learn(
     rng = random.Random(_SEED)
     of = {id(lesson.example): lesson for lesson in lessons}
     examples = [lesson.example for lesson in lessons]
-    steps = options.epochs * (len(examples) // options.batch + 1)
-    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
-    groups = [{"params": list(model.encoder.parameters()), "lr": options.rate}, {"params": heads, "lr": 5 * options.rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [options.rate, 5 * options.rate], steps, pct_start=0.1)
+    rates = make_optimizer(model, options.rate, 5, options.epochs * (len(examples) // options.batch + 1))
     for epoch in range(options.epochs):
         model.train()
         began, total = time.monotonic(), 0.0
@@ -179,12 +177,7 @@ def learn(
                 out = model(batch.pieces, batch.mask, batch.starts)
             out = tuple(o.float() for o in out)
             loss = options.share * teach_loss(out, [of[id(e)] for e in chosen]) + (1 - options.share) * find_loss(out, batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach())
+            total += take_step(model, loss, rates)
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), options.out / "acts.pt")
         line: dict[str, Any] = {"epoch": epoch + 1, "loss": round(total, 1), "seconds": round(time.monotonic() - began)}
