@@ -13,6 +13,7 @@ from reportedly.core.derived import Commitment, Evidence
 from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
+from reportedly.link.about import Topics
 from reportedly.link.evidence import (
     denies,
     find_bearing,
@@ -75,12 +76,12 @@ def follow_commitments(
     promises = find_promises(known, actor, options, around.review)
     out: list[Commitment] = []
     told = {actor: Told(known)}
+    topics = Topics(promises, actor)
     for promise in promises:
         for block in promise.partners:
             if block not in told:
                 told[block] = Told(name_speakers(sorted(around.others(block), key=lambda k: k.sort_key)))
-        sides = frozenset({actor, *promise.partners})
-        evidence = _evidence(promise, promises, [told[block] for block in (actor, *promise.partners)], sides, options)
+        evidence = _evidence(promise, promises, [told[block] for block in (actor, *promise.partners)], topics, options)
         commitment = _commitment(promise, told[actor], evidence, around.as_of)
         precedents = [c.id for c in reversed(out) if _is_precedent(c, commitment)]
         out.append(replace(commitment, precedents=tuple(precedents)))
@@ -88,13 +89,14 @@ def follow_commitments(
 
 
 def _evidence(
-    promise: Promise, others: Sequence[Promise], told: Sequence[Told], sides: frozenset[str], options: LinkOptions
+    promise: Promise, others: Sequence[Promise], told: Sequence[Told], topics: Topics, options: LinkOptions
 ) -> list[tuple[KnownClaim, Evidence]]:
     """Claims that bear on the promise: said on or after it, and before the next promise of the same act took over; what counts as
     many as only one of them promised ("all 50 are out") bears on that one. `told`: of each side that promised, its own first."""
     anchor = promise.anchor
     if promise.first is None:
         return []
+    sides = frozenset({topics.actor, *promise.partners})
     same = promise.same_as(others)
     last = promise.first + dt.timedelta(days=options.evidence_days)
     end = promise.end or last
@@ -111,6 +113,8 @@ def _evidence(
             continue
         bearing = _bearing(k.claim, promise)
         if bearing is None or not places_fit(k.claim, anchor) or not objects_fit(objects, find_objects(k.claim)):
+            continue
+        if topics.is_of_another(k, promise, lambda p, k=k, said=said: _may_bear(k.claim, p, said)):
             continue
         side = find_side(k, sides, parties)[0]
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
@@ -163,6 +167,12 @@ def _bearing(claim: Claim, promise: Promise) -> str | None:
     found = [(a, find_bearing(claim, a.event_type, a.mode, promise.count)) for a in promise.acts]
     told = [(a.event_type != claim.event_type, n, bearing) for n, (a, bearing) in enumerate(found) if bearing is not None]
     return min(told)[2] if told else None
+
+
+def _may_bear(claim: Claim, promise: Promise, said: dt.date) -> bool:
+    """Whether a claim told on a day may bear on a promise, by its act, its place and the time."""
+    in_time = promise.first is not None and promise.first <= said and (promise.end is None or said < promise.end)
+    return in_time and places_fit(claim, promise.anchor) and _bearing(claim, promise) is not None
 
 
 def _is_fresh(known: KnownClaim, first: dt.date) -> bool:
