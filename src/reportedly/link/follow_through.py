@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Place, Polarity, Stage
@@ -30,7 +31,7 @@ from reportedly.link.review import NOTHING_REVIEWED, Review
 from reportedly.link.same_event import places_fit
 from reportedly.link.scenes import spots_of
 from reportedly.link.speakers import name_speakers
-from reportedly.link.status import judge_status
+from reportedly.link.status import Weight, judge_status
 
 _NEWS_DAYS = 2
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
@@ -77,6 +78,7 @@ def follow_commitments(
     out: list[Commitment] = []
     told = {actor: Told(known)}
     topics = Topics(promises, actor)
+    topics.read(known)
     for promise in promises:
         for block in promise.partners:
             if block not in told:
@@ -114,7 +116,7 @@ def _evidence(
         bearing = _bearing(k.claim, promise)
         if bearing is None or not places_fit(k.claim, anchor) or not objects_fit(objects, find_objects(k.claim)):
             continue
-        if topics.is_of_another(k, promise, lambda p, k=k, said=said: _may_bear(k.claim, p, said)):
+        if topics.is_of_another(k, promise, partial(_may_bear, k.claim, said)):
             continue
         side = find_side(k, sides, parties)[0]
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
@@ -169,7 +171,7 @@ def _bearing(claim: Claim, promise: Promise) -> str | None:
     return min(told)[2] if told else None
 
 
-def _may_bear(claim: Claim, promise: Promise, said: dt.date) -> bool:
+def _may_bear(claim: Claim, said: dt.date, promise: Promise) -> bool:
     """Whether a claim told on a day may bear on a promise, by its act, its place and the time."""
     in_time = promise.first is not None and promise.first <= said and (promise.end is None or said < promise.end)
     return in_time and places_fit(claim, promise.anchor) and _bearing(claim, promise) is not None
@@ -245,10 +247,9 @@ def _commitment(promise: Promise, told: Told, evidence: list[tuple[KnownClaim, E
     reports = {k.claim.report for k in members}
     exceptions = [k.claim for k in told.of_reports(reports) if _is_exception(k.claim, anchor)]
     due = promise.due
-    opposite = {k.claim.id for k, e in evidence if k.claim.event_type != anchor.event_type and e.bearing == "contradicts"}
-    status, reasons = judge_status(
-        [e for _, e in evidence], opposite, due, as_of, measure=is_measure(anchor.event_type, anchor.mode)
-    )
+    opposite = frozenset(e.claim for k, e in evidence if k.claim.event_type != anchor.event_type and e.bearing == "contradicts")
+    weight = Weight(opposite, _told_as_news(promise, evidence), is_measure(anchor.event_type, anchor.mode))
+    status, reasons = judge_status([e for _, e in evidence], due, as_of, weight)
     key = f"{anchor.event_type}/{anchor.mode}"
     return Commitment(
         id=make_id("k", anchor.id),
@@ -271,6 +272,19 @@ def _commitment(promise: Promise, told: Told, evidence: list[tuple[KnownClaim, E
         or "word from a side that gains nothing by it, or a look on the ground",
         precedents=(),
     )
+
+
+def _told_as_news(promise: Promise, evidence: Sequence[tuple[KnownClaim, Evidence]]) -> frozenset[str]:
+    """Claims of talks and visits that a report tells in its own voice and on no word of who promised them: they are held before
+    the eyes of the press, where a withdrawal or a release told as fact may be the announcement retold."""
+    if promise.anchor.event_type != "CONSULT":
+        return frozenset()
+    copied = {k.claim.report for k, e in evidence if e.side == "own"}
+    return frozenset(
+        e.claim for k, e in evidence
+        if e.side != "own" and e.speaker is None and e.bearing in ("supports", "partly")
+        and not k.claim.background and k.claim.report not in copied
+    )  # fmt: skip
 
 
 def _announced(promise: Promise) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from reportedly.core.derived import Evidence
 from reportedly.core.edtf import parse_edtf
@@ -12,27 +13,45 @@ from reportedly.core.edtf import parse_edtf
 _FRESH = dt.timedelta(days=3)
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What counts of a report's own voice, by claim ids: `opposite`, which tell the opposite act, and `witnessed`, which tell
+    what was done before the press. `measure`: the act is a measure, of which who tells that it was lifted tells that it was in
+    force."""
+
+    opposite: frozenset[str] = frozenset()
+    witnessed: frozenset[str] = frozenset()
+    measure: bool = False
+
+
+_PLAIN = Weight()
+
+
 def judge_status(
-    evidence: Sequence[Evidence], opposite: set[str], due: str | None, as_of: dt.date | None, *, measure: bool = False
+    evidence: Sequence[Evidence], due: str | None, as_of: dt.date | None, weight: Weight = _PLAIN
 ) -> tuple[str, tuple[str, ...]]:
-    """Status and its reasons, as plain sentences. `opposite` holds ids of claims that tell the opposite act.
+    """Status and its reasons, as plain sentences.
 
     Others' word counts; the report's own voice without a speaker is told but decides nothing, since a report may tell
-    an announcement as fact. It decides where it tells the opposite act, which nobody announced. Who tells that a `measure` was
-    lifted tells that it was in force, so that its own side's word that it was taken stands.
+    an announcement as fact. It decides where it tells the opposite act, which nobody announced, and what all could see. Who tells
+    that a measure was lifted tells that it was in force, so that its own side's word that it was taken stands.
     """
-    others = [e for e in evidence if e.side != "own" and (e.speaker is not None or e.claim in opposite)]
+    seen = weight.opposite | weight.witnessed
+    others = [e for e in evidence if e.side != "own" and (e.speaker is not None or e.claim in seen)]
     own = [e for e in evidence if e.side == "own" and e.bearing in ("supports", "partly")]
     voiceless = [e for e in evidence if e.side != "own" and e.speaker is None and e.bearing in ("supports", "partly")]
     reasons = list(_tell(evidence))
-    if voiceless:
-        told = len({e.origin for e in voiceless})
-        reasons.append(f"{_count(told, 'report')} tell{'s' * (told == 1)} it as fact without a source; not counted")
-    status = _first_that_holds(others, opposite, own if measure else []) or _without_others(own, due, as_of)
+    for counted in (True, False):
+        told = len({e.origin for e in voiceless if (e.claim in weight.witnessed) is counted})
+        if told:
+            how = "in their own voice" if told > 1 else "in its own voice"
+            tail = f"it as news, {how}" if counted else "it as fact without a source; not counted"
+            reasons.append(f"{_count(told, 'report')} tell{'s' * (told == 1)} {tail}")
+    status = _first_that_holds(others, weight.opposite, own if weight.measure else []) or _without_others(own, due, as_of)
     return status, tuple(reasons) or ("nothing but the announcement is known",)
 
 
-def _first_that_holds(others: list[Evidence], opposite: set[str], own: list[Evidence]) -> str | None:
+def _first_that_holds(others: list[Evidence], opposite: frozenset[str], own: list[Evidence]) -> str | None:
     positive = [e for e in others if e.bearing in ("supports", "partly")]
     undone = [e for e in others if e.claim in opposite]
     false = [e for e in others if e.bearing == "contradicts" and e.claim not in opposite]

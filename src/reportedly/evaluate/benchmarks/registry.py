@@ -21,6 +21,11 @@ from reportedly.evaluate.result import Result, Setting
 
 Benchmark = Callable[[Setting], Result]
 
+# Replays of invented crises in `corpus/cases`.
+CASES = (
+    "ceasefire", "release", "buildup", "corridor", "handover", "swap", "drills", "blockade", "emergency", "fishermen", "junta",
+    "river", "embargo", "peacekeepers",
+)  # fmt: skip
 BENCHMARKS: dict[str, Benchmark] = {
     "corpus": run_corpus,
     "own": labelled.run_own,
@@ -32,18 +37,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "seeds": gold.run_seeds,
     "articles": gold.run_articles,
     "case": gold.run_case,
-    "case_ceasefire": partial(gold.run_own_case, "ceasefire"),
-    "case_release": partial(gold.run_own_case, "release"),
-    "case_buildup": partial(gold.run_own_case, "buildup"),
-    "case_corridor": partial(gold.run_own_case, "corridor"),
-    "case_handover": partial(gold.run_own_case, "handover"),
-    "case_swap": partial(gold.run_own_case, "swap"),
-    "case_drills": partial(gold.run_own_case, "drills"),
-    "case_blockade": partial(gold.run_own_case, "blockade"),
-    "case_emergency": partial(gold.run_own_case, "emergency"),
-    "case_fishermen": partial(gold.run_own_case, "fishermen"),
-    "case_junta": partial(gold.run_own_case, "junta"),
-    "case_river": partial(gold.run_own_case, "river"),
+    **{f"case_{name}": partial(gold.run_own_case, name) for name in CASES},
     "check": run_check,
     "bearings": run_bearings,
     "briefs": run_briefs,
