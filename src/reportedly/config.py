@@ -43,6 +43,8 @@ class CodingOptions:
     act_add: float
     act_sure: float
     act_off: float
+    off_told: float
+    act_off_told: float
     calm_acts: float
     calm_told: float
     calm_sure: float

@@ -28,6 +28,7 @@ from reportedly.coding.present import find_present
 from reportedly.coding.reading import Reading
 from reportedly.coding.readings import (
     Marks,
+    acts_told,
     denies_nothing,
     fillers,
     final_background,
@@ -110,9 +111,12 @@ def _settled(document: Document, claim: Claim) -> Claim:
 
 
 def _is_on_subject(document: Document, trigger: Trigger, subject: Subject, options: CodingOptions) -> bool:
-    """False in a text on sport, art, business or nature, where no state takes part and the act reader is not sure."""
-    seen = trigger.reading.chance if trigger.reading else 0.0
-    return subject.admits(document.tokens[trigger.i].sentence) or (seen >= options.act_off and not subject.play)
+    """False in a text on sport, art, business or nature, where no state takes part and the act reader is not sure. It need not be
+    as sure where it sees more acts in the text: crises have prices, ports and weather too."""
+    if subject.admits(document.tokens[trigger.i].sentence) or subject.play:
+        return not subject.play
+    least = options.act_off_told if acts_told(document) >= options.off_told else options.act_off
+    return (trigger.reading.chance if trigger.reading else 0.0) >= least
 
 
 def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigger]:

@@ -57,14 +57,19 @@ def for_document(document: Document, options: CodingOptions, public: int = 0) ->
     """The options, or stricter ones for a text in which the reader is sure of few acts: one on sport, business, art, weather,
     where words of conflict are mostly figures of speech. A text of a sentence or two is too short to tell; one with many `public`
     words is of public matters, however few its acts ("the knock came a little after five")."""
-    if not document.acts or len(document.sentences) < _TELLING_SENTENCES:
+    if document.acts is None or len(document.sentences) < _TELLING_SENTENCES:
+        return options
+    if acts_told(document) >= options.calm_told:
         return options
     sure = sum(reading.chance >= options.calm_sure for reading in document.acts)
-    if sum(reading.chance for reading in document.acts) >= options.calm_told * len(document.sentences):
-        return options
     if sure >= options.calm_acts * len(document.sentences) or public >= options.calm_public * len(document.sentences):
         return options
     return replace(options, act_keep=options.calm_keep, act_add=options.calm_add, act_sure=options.calm_add)
+
+
+def acts_told(document: Document) -> float:
+    """Acts a sentence, by the chances of all words together."""
+    return sum(reading.chance for reading in document.acts or ()) / max(1, len(document.sentences))
 
 
 def merge_readings(document: Document, triggers: list[Trigger], options: CodingOptions) -> list[Trigger]:
@@ -72,7 +77,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
 
     Without readings (the layer was not made) the table's stand alone.
     """
-    if not document.acts:
+    if document.acts is None:
         return triggers
     readings = {reading.i: reading for reading in document.acts if reading.chance >= options.act_keep}
     for t in triggers:  # "let go": the reader may see the act in either word
@@ -289,6 +294,8 @@ def _typed(trigger: Trigger, options: CodingOptions) -> Trigger:
     if reading.event_type == row.event_type:
         open_mode = row.mode is None and reading.mode is not None and not row.negated and not row.only_denied
         return replace(trigger, row=replace(row, mode=reading.mode)) if open_mode else trigger
+    if row.particles and row.conditions:
+        return trigger  # "pulled its forces from": the row describes more than the word
     sure = reading.types.get(reading.event_type, 0.0) >= options.type_sure
     if sure and reading.types.get(row.event_type, 0.0) <= options.type_doubt:
         return replace(trigger, row=_row(reading.event_type, reading.mode, row.lemma, row.pos))

@@ -158,7 +158,7 @@ class SayingReading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report with its layers. Layers that were not made are empty.
+    """A report with its layers. Layers that were not made are empty; `acts` is None then.
 
     `attributions` are those of the rules, which chains are built from; `spoken` those that a record tells.
     """
@@ -171,7 +171,7 @@ class Document:
     quantities: tuple[QuantityMention, ...] = ()
     entities: tuple[EntityMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    acts: tuple[ActReading, ...] = ()
+    acts: tuple[ActReading, ...] | None = None
     sayings: tuple[SayingReading, ...] = ()
     spoken: tuple[Attribution, ...] = ()
     children: tuple[tuple[int, ...], ...] = field(default=())

@@ -34,6 +34,7 @@ from reportedly.link.speakers import name_speakers
 from reportedly.link.status import Weight, judge_status
 
 _NEWS_DAYS = 2
+_GAP = 2  # characters between the words of a promise and a clause that hangs on them
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
 _HANGING = re.compile(r"(?:that|which|who|whom|to|from|of|as|last|and|but)\b", re.I)  # words of a clause that begins elsewhere
 _STILL = re.compile(r"\b(?:still|goes? on|went on|continue[sd]?|remain(?:s|ed)?|in force)\b", re.I)
@@ -147,9 +148,10 @@ def _is_beside(claim: Claim, promise: Promise, objects: frozenset[str]) -> bool:
 
 
 def _is_within(claim: Claim, promise: Promise) -> bool:
-    """True where the claim is a part of the words that promise: "rice for the tens of thousands cut off by the fighting"."""
+    """True where the claim is a part of the words that promise, or begins where they end: "rice for the tens of thousands cut off
+    by the fighting", "every unit will be back where it came from"."""
     told = (k.claim for k in promise.group.members if k.claim.report == claim.report)
-    return any(c.start <= claim.start and claim.end <= c.end for c in told)
+    return any(c.start <= claim.start <= c.end + _GAP for c in told)
 
 
 def _is_ahead(said: dt.date, start: dt.date | None) -> bool:

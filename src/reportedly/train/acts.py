@@ -33,7 +33,7 @@ from reportedly.errors import ResourceError
 from reportedly.evaluate.corpus import load_own, load_real, part_of
 from reportedly.evaluate.labels import read_rows
 from reportedly.train.acts_examples import Example, make_examples, make_facts, make_sayings
-from reportedly.train.encoders import load_encoder, read_vocabulary, small_vocabulary
+from reportedly.train.encoders import keep_some, load_encoder, read_vocabulary, small_vocabulary
 from reportedly.train.finish import fuse_attention
 from reportedly.train.manifest import write_manifest
 
@@ -339,6 +339,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sayings", type=int, default=300, help="reports with labelled attributions to learn from")
     parser.add_argument("--facts", type=int, default=6000, help="sentences with a judged word to learn from")
     parser.add_argument("--start", type=Path, help="weights (acts.pt) to start from")
+    parser.add_argument("--keep", type=float, default=0.0, help="share of the weights it started from in what is written")
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=False)
     options = parser.parse_args(arguments)
     torch.manual_seed(_SEED)
@@ -358,9 +359,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sets[1].extend(make_facts(held[::4], config, vocabulary))
     sys.stdout.write(f"{len(sets[0])} windows to learn from, {len(sets[1])} held out\n")
     model = ActReader(*load_encoder(options.encoder, read_vocabulary(options.vocabulary or options.encoder)))
-    if options.start:
-        start_from(model, torch.load(options.start, weights_only=True))
+    before = torch.load(options.start, weights_only=True) if options.start else {}
+    start_from(model, before)
     train(model, sets, ends, options)
+    keep_some(model, before, options.keep)
     if options.vocabulary:
         return 0  # a teacher is not shipped
     figures = measure(model, sets[1], ends)
