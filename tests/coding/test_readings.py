@@ -26,13 +26,18 @@ def reading(i: int, chance: float = 0.9, **values: Any) -> ActReading:
 
 def parsed(code: Coder, text: str) -> Document:
     document, _ = code(text)
-    return replace(document, acts=())
+    return replace(document, acts=None)
 
 
 def test_without_readings_the_table_stands_alone(code: Coder) -> None:
     document = parsed(code, "The army shelled Adre.")
     triggers = find_triggers(document)
     assert triggers and merge_readings(document, triggers, OPTIONS) == triggers
+
+
+def test_a_reader_that_sees_no_act_at_all_rules_out_those_of_the_table(code: Coder) -> None:
+    document = replace(parsed(code, "The army shelled Adre."), acts=())
+    assert merge_readings(document, find_triggers(document), OPTIONS) == []
 
 
 def test_a_word_that_the_reader_rules_out_makes_no_claim(code: Coder) -> None:

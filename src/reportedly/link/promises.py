@@ -182,7 +182,8 @@ def _is_dated_threat(known: KnownClaim, actor: str) -> bool:
 def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], actor: str, options: LinkOptions) -> list[Group]:
     """Retreats that their own side tells as done where it promised nothing in the weeks before: its word is what is to
     be followed through ("troops have been pulled back", Putin said)."""
-    promised = [g.day.first for g in groups if g.day and g.day.first]
+    retreats = (g for g in groups if g.anchor.claim.event_type == "RETREAT")
+    promised = [g.day.first for g in retreats if g.day and g.day.first]
     window = dt.timedelta(days=_OWN_WORD_DAYS)
     alone = []
     for k in known:
@@ -198,7 +199,9 @@ def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], acto
 
 
 def _promise(group: Group, block: str) -> Promise:
-    days = [d.first for k in group.members if (d := k.said_day) and d.first and d.last and (d.last - d.first).days <= WIDE_DAYS]
+    told = [k for k in group.members if (d := k.said_day) and d.first and d.last and (d.last - d.first).days <= WIDE_DAYS]
+    exact = [k for k in told if not _is_about_when(k.claim)]  # "two weeks ago" gives way to "on Wednesday"
+    days = [d.first for k in exact or told if (d := k.said_day) and d.first]
     anchor = group.anchor.claim
     parties = [p for k in group.members for p in k.claim.actors]
     actor = next((p for p in parties if p.country or p.actor), None) or _first_party(parties, anchor, block)
@@ -209,6 +212,11 @@ def _promise(group: Group, block: str) -> Promise:
     acts = tuple({(k.claim.event_type, k.claim.mode): k.claim for k in reversed(group.members)}.values())[::-1]
     acts = (anchor, *(a for a in acts if a is not anchor))
     return Promise(group, first, actor, count, partners=tuple(sorted(partners)), acts=acts)
+
+
+def _is_about_when(claim: Claim) -> bool:
+    """True where the day on which it was said is told about only."""
+    return claim.said_when is not None and (claim.said_when.edtf or "").endswith("~")
 
 
 def _first_party(parties: Sequence[Party], anchor: Claim, block: str) -> Party:
