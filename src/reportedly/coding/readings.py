@@ -9,6 +9,7 @@ from functools import cache
 from reportedly.coding.arguments import find_arguments
 from reportedly.coding.governing import part_of_speech
 from reportedly.coding.lexicon import TRUCES, TriggerRow, load_operators, load_truce_words
+from reportedly.coding.no_acts import completes, gives_words, goes_with, names_no_act, points_to_it
 from reportedly.coding.triggers import Trigger, is_a
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Polarity, Stage
@@ -17,15 +18,10 @@ from reportedly.ontology.plover import VERBAL
 
 _STAYING = frozenset("stay remain".split())
 _KEEPING = frozenset("hold occupy control man".split())  # by forces: a place that they do not leave
-_IT = frozenset({"it", "this", "that", "so"})
 _SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
 _REMOVING = frozenset("haul tow drag take pull truck cart ship tug drive withdraw carry".split())
 _SELF = frozenset("i we it he she they".split())
 _FAULTS = frozenset("illegal unlawful illegitimate unacceptable unconstitutional inadmissible void".split())
-_GIVING = frozenset("give issue".split())
-_MEASURES = frozenset("number figure name detail reason date time breakdown estimate".split())
-_TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
-_PRESS = frozenset("press news media".split())
 _CLAUSE_TOKENS = 28
 _TELLING_SENTENCES = 3
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
@@ -81,80 +77,17 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
         return triggers
     readings = {reading.i: reading for reading in document.acts if reading.chance >= options.act_keep}
     for t in triggers:  # "let go": the reader may see the act in either word
-        let = _goes_with(document, t.i)
+        let = goes_with(document, t.i)
         if let in readings and (t.i not in readings or readings[let].chance > readings[t.i].chance):
             readings[t.i] = replace(readings[let], i=t.i)
     kept = [_typed(replace(t, reading=readings[t.i]), options) for t in triggers if t.i in readings]
     told = {t.i for t in kept}
-    new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told and not _is_no_word_of_act(document, r.i)]
+    new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told and not names_no_act(document, r)]
     acts = told | {r.i for r in new}
     new = [r for r in new if not _only_acts_on_another(document, r, acts, options)]
-    new = [r for r in new if not (_points(document, r.i) or _completes(document, r.i, told) or _gives_words(document, r.i))]
+    new = [r for r in new if not (points_to_it(document, r.i) or completes(document, r.i, told) or gives_words(document, r.i))]
     found = [w for t in (*kept, *(_trigger(document, r) for r in new)) if (w := _warned(document, t, options)) is not None]
     return sorted((_barred(_homeward(document, _ultimatum(document, t))) for t in found), key=lambda t: t.i)
-
-
-def _points(document: Document, i: int) -> bool:
-    """True for "ordered it", "did so": a word that acts on what "it" stands for tells no act of its own."""
-    token = document.tokens[i]
-    if (token.lemma, "V") not in load_operators():
-        return False
-    return any(document.tokens[k].dep == "dobj" and document.tokens[k].text.lower() in _IT for k in document.children[i])
-
-
-def _is_no_word_of_act(document: Document, i: int) -> bool:
-    """True for prepositions and "still": who is still at the gate does nothing, least of all leave."""
-    token = document.tokens[i]
-    return token.pos == "ADP" or token.text.lower() == "still" or _is_text(document, i) or _only_mentions(document, i)
-
-
-def _only_mentions(document: Document, i: int) -> bool:
-    """True for "spoke of manoeuvres": what is spoken of, to nobody, is no talk between two."""
-    if document.tokens[i].lemma != "speak" or document.tokens[i].pos != "VERB":
-        return False
-    after = {document.tokens[k].lemma for k in document.children[i] if document.tokens[k].dep == "prep"}
-    return "of" in after and not after & {"to", "with"}
-
-
-def _is_text(document: Document, i: int) -> bool:
-    """True for a press release and "the Kremlin's release on the call": a text, not the freeing of anybody."""
-    token = document.tokens[i]
-    around = [document.tokens[k] for k in document.children[i]]
-    if token.lemma != "release" or token.pos != "NOUN":
-        return False
-    press = any(t.dep in ("compound", "amod") and t.lemma in _PRESS for t in around)
-    return press or (any(t.dep == "prep" and t.lemma in ("on", "about") for t in around) and not _has_of(document, i))
-
-
-def _has_of(document: Document, i: int) -> bool:
-    return any(document.tokens[k].lemma == "of" for k in document.children[i])
-
-
-def _gives_words(document: Document, i: int) -> bool:
-    """True for "gave the command", "no number was given": what is given is a word that acts on an act, or only told; and for the
-    number itself."""
-    if document.tokens[i].lemma in _MEASURES and document.tokens[i].pos == "NOUN":
-        return True
-    if document.tokens[i].lemma not in _GIVING:
-        return False
-    given = [document.tokens[k] for k in document.children[i] if document.tokens[k].dep in ("dobj", "nsubjpass")]
-    return any(g.lemma in _TOLD_THINGS or (g.lemma, "N") in load_operators() for g in given)
-
-
-def _completes(document: Document, i: int, told: set[int]) -> bool:
-    """True for "alight" in "set alight", "go" in "let go": a word that only completes a verb which the table has is no act beside
-    it."""
-    token = document.tokens[i]
-    if token.head in told and i == _goes_with(document, token.head):
-        return True
-    return part_of_speech(token) == "A" and token.head in told and token.head != i
-
-
-def _goes_with(document: Document, i: int) -> int | None:
-    """The "go" of a "let"."""
-    if document.tokens[i].lemma != "let":
-        return None
-    return next((k for k in document.children[i] if document.tokens[k].lemma == "go" and document.tokens[k].pos == "VERB"), None)
 
 
 def _warned(document: Document, trigger: Trigger, options: CodingOptions) -> Trigger | None:

@@ -1,0 +1,84 @@
+"""Words that the act reader may take for acts and that name none: they point at one, complete one, or hand on words."""
+
+from __future__ import annotations
+
+from reportedly.coding.governing import part_of_speech
+from reportedly.coding.lexicon import load_operators
+from reportedly.core.layers import ActReading, Document
+
+_IT = frozenset({"it", "this", "that", "so"})
+_PRESS = frozenset("press news media".split())
+_MEASURES = frozenset("number figure name detail reason date time breakdown estimate".split())
+_GIVING = frozenset("give issue".split())
+_TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
+# Verbs that name a thing or hand on that somebody spoke; the reader has to be surer of them than of others.
+_NAMING = frozenset("call term describe dub brand label respond reply comment".split())
+_SURE = 0.35
+
+
+def points_to_it(document: Document, i: int) -> bool:
+    """True for "ordered it", "did so": a word that acts on what "it" stands for tells no act of its own."""
+    token = document.tokens[i]
+    if (token.lemma, "V") not in load_operators():
+        return False
+    return any(document.tokens[k].dep == "dobj" and document.tokens[k].text.lower() in _IT for k in document.children[i])
+
+
+def names_no_act(document: Document, reading: ActReading) -> bool:
+    """True for prepositions and "still" (who is still at the gate does nothing, least of all leave), for "falsely", and for words
+    that only name a thing ("what they called an invasion force") or tell that somebody spoke, unless the reader is sure."""
+    token = document.tokens[reading.i]
+    if token.pos == "ADP" or token.text.lower() == "still" or (token.pos == "ADV" and token.text.lower().endswith("ly")):
+        return True
+    if token.lemma in _NAMING and token.pos == "VERB" and reading.chance < _SURE:
+        return True
+    return _is_text(document, reading.i) or _only_mentions(document, reading.i)
+
+
+def _only_mentions(document: Document, i: int) -> bool:
+    """True for "spoke of manoeuvres": what is spoken of, to nobody, is no talk between two."""
+    if document.tokens[i].lemma != "speak" or document.tokens[i].pos != "VERB":
+        return False
+    after = {document.tokens[k].lemma for k in document.children[i] if document.tokens[k].dep == "prep"}
+    return "of" in after and not after & {"to", "with"}
+
+
+def _is_text(document: Document, i: int) -> bool:
+    """True for a press release and "the Kremlin's release on the call": a text, not the freeing of anybody."""
+    token = document.tokens[i]
+    around = [document.tokens[k] for k in document.children[i]]
+    if token.lemma != "release" or token.pos != "NOUN":
+        return False
+    press = any(t.dep in ("compound", "amod") and t.lemma in _PRESS for t in around)
+    return press or (any(t.dep == "prep" and t.lemma in ("on", "about") for t in around) and not _has_of(document, i))
+
+
+def _has_of(document: Document, i: int) -> bool:
+    return any(document.tokens[k].lemma == "of" for k in document.children[i])
+
+
+def gives_words(document: Document, i: int) -> bool:
+    """True for "gave the command", "no number was given": what is given is a word that acts on an act, or only told; and for the
+    number itself."""
+    if document.tokens[i].lemma in _MEASURES and document.tokens[i].pos == "NOUN":
+        return True
+    if document.tokens[i].lemma not in _GIVING:
+        return False
+    given = [document.tokens[k] for k in document.children[i] if document.tokens[k].dep in ("dobj", "nsubjpass")]
+    return any(g.lemma in _TOLD_THINGS or (g.lemma, "N") in load_operators() for g in given)
+
+
+def completes(document: Document, i: int, told: set[int]) -> bool:
+    """True for "alight" in "set alight", "go" in "let go": a word that only completes a verb which the table has is no act beside
+    it."""
+    token = document.tokens[i]
+    if token.head in told and i == goes_with(document, token.head):
+        return True
+    return part_of_speech(token) == "A" and token.head in told and token.head != i
+
+
+def goes_with(document: Document, i: int) -> int | None:
+    """The "go" of a "let"."""
+    if document.tokens[i].lemma != "let":
+        return None
+    return next((k for k in document.children[i] if document.tokens[k].lemma == "go" and document.tokens[k].pos == "VERB"), None)
