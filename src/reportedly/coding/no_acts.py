@@ -11,8 +11,8 @@ _PRESS = frozenset("press news media".split())
 _MEASURES = frozenset("number figure name detail reason date time breakdown estimate".split())
 _GIVING = frozenset("give issue".split())
 _TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
-# Verbs that name a thing or hand on that somebody spoke; the reader has to be surer of them than of others.
-_NAMING = frozenset("call term describe dub brand label respond reply comment".split())
+# Words that name a thing, hand on that somebody spoke, or judge an act; the reader has to be surer of them than of others.
+_NAMING = frozenset("call term describe dub brand label respond reply comment step gesture signal sign".split())
 _SURE = 0.35
 
 
@@ -30,7 +30,7 @@ def names_no_act(document: Document, reading: ActReading) -> bool:
     token = document.tokens[reading.i]
     if token.pos == "ADP" or token.text.lower() == "still" or (token.pos == "ADV" and token.text.lower().endswith("ly")):
         return True
-    if token.lemma in _NAMING and token.pos == "VERB" and reading.chance < _SURE:
+    if token.lemma in _NAMING and reading.chance < _SURE:
         return True
     return _is_text(document, reading.i) or _only_mentions(document, reading.i)
 

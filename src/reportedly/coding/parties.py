@@ -105,9 +105,8 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
         return Party(name, name, quote.start, quote.end, None, None, sector)
     if owner.sector is not None and (sector is None or owner.sector in _ORGANISED):
         sector = owner.sector if token.lemma in _MEMBERS or owner.sector in _ORGANISED else sector
-    name = _with_owner_named(document, i, name, owner)
     actor = owner.actor if sector in ("MIL", "GOV", "LEG", "COP", None) or sector in _ORGANISED else None
-    return Party(name, name, quote.start, quote.end, actor, owner.country, sector)
+    return Party(_with_owner_named(document, i, name, owner), name, quote.start, quote.end, actor, owner.country, sector)
 
 
 def _named_by_apposition(document: Document, token: Token) -> EntityMention | None:

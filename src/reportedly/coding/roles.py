@@ -10,7 +10,7 @@ from reportedly.coding.draft import Draft
 from reportedly.coding.parties import find_party, is_abstract
 from reportedly.coding.readings import fillers
 from reportedly.coding.triggers import is_a
-from reportedly.core.claim import Party, Stage
+from reportedly.core.claim import Party, Polarity, Stage
 from reportedly.core.layers import Document
 
 FORCE_TYPES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
@@ -99,7 +99,8 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
         if role == "actor":  # what is done to somebody is not done by him
             patients = set(draft.trigger.arguments.objects) if draft.trigger.arguments.passive else set()
             patients |= set(_undergoing(document, draft))
-            if patients:  # nor by him who only tells of it
+            unseen = draft.trigger.row.pos == "N" and draft.reading.polarity is not Polarity.AFFIRMED
+            if patients or unseen:  # nor by him who only tells of it, or that there was none
                 patients |= {a.head for a in attributions_around(document, draft.trigger.i) if a.head is not None}
             heads = [k for k in heads if not is_abstract(document, k) and k not in patients]
             lookers = {p.name for k in _lookers(document, draft) if (p := find_party(document, k)) is not None}
