@@ -51,7 +51,7 @@ def test_the_reader_gives_the_same_whatever_stands_beside(code: Coder) -> None:
 
     def read(documents: list[Document]) -> list[tuple[int, str, str | None]]:
         found = next(iter(read_acts(documents)))
-        return [(r.i, r.event_type, r.mode) for r in found.acts if r.chance > 0.5]
+        return [(r.i, r.event_type, r.mode) for r in (found.acts or ()) if r.chance > 0.5]
 
     assert read([one]) == read([one, other])
     assert read([one]) == [(1, "ASSAULT", "heavy-weapons")]

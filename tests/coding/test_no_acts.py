@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.coding.no_acts import names_no_act
+from reportedly.core.claim import Party, Speaker
 from reportedly.core.layers import ActReading
 from tests.coding.test_readings import reading
 from tests.conftest import Coder
@@ -33,6 +34,7 @@ def test_a_word_that_only_names_or_hands_on_is_no_act(code: Coder, text: str, wo
 def test_a_party_named_by_its_owner_still_quotes_the_text(code: Coder) -> None:
     text = "In early September NATO counted 20,000 near the border; in late September its spokesman saw Russia withdrawing."
     _, claims = code(text, "2014-10-12")
-    parties = [p for c in claims for p in (*c.actors, *c.recipients, *c.attribution)]
+    parties: list[Party | Speaker] = [p for c in claims for p in c.actors]
+    parties += [s for c in claims for s in c.attribution]
     assert "NATO's spokesman" in {p.name for p in parties}
     assert all(text[p.start : p.end] == p.quote for p in parties)

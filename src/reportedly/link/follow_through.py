@@ -35,6 +35,7 @@ from reportedly.link.status import Weight, judge_status
 
 _NEWS_DAYS = 2
 _GAP = 2  # characters between the words of a promise and a clause that hangs on them
+_FEW_WORDS = 4
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
 _HANGING = re.compile(r"(?:that|which|who|whom|to|from|of|as|last|and|but)\b", re.I)  # words of a clause that begins elsewhere
 _STILL = re.compile(r"\b(?:still|goes? on|went on|continue[sd]?|remain(?:s|ed)?|in force)\b", re.I)
@@ -246,6 +247,8 @@ def _commitment(promise: Promise, told: Told, evidence: list[tuple[KnownClaim, E
     members = promise.group.members
     anchor = promise.anchor
     best = max((k.claim for k in members), key=_richness)
+    if not _richness(best)[0]:  # "the order", "that he announced": what its own side tells of it says more
+        best = max((best, *(k.claim for k, e in evidence if e.side == "own")), key=_richness)
     reports = {k.claim.report for k in members}
     exceptions = [k.claim for k in told.of_reports(reports) if _is_exception(k.claim, anchor)]
     due = promise.due
@@ -299,13 +302,14 @@ def _announced(promise: Promise) -> str | None:
     return promise.first.isoformat()
 
 
-def _richness(claim: Claim) -> tuple[bool, int, int]:
-    """How well a claim's words tell the promise where they stand alone: who does it, in the words themselves, then when, where,
-    how many, and last the length."""
+def _richness(claim: Claim) -> tuple[bool, bool, int, int]:
+    """How well a claim's words tell the promise where they stand alone: who does it, in the words themselves, that they are more
+    than a bare name of it ("the order"), then when, where, how many, and last the length."""
     named = any(claim.start <= p.start and p.end <= claim.end for p in claim.actors)
     stands = named and not _HANGING.match(claim.quote) and not claim.background
+    whole = len(claim.quote.split()) >= _FEW_WORDS and not _HANGING.match(claim.quote)
     filled = bool(claim.quantities) + bool(claim.places) + bool(claim.when) + (claim.stage is Stage.ORDERED)
-    return stands, filled, -abs(len(claim.quote) - _GOOD_QUOTE_CHARS)
+    return stands, whole, filled, -abs(len(claim.quote) - _GOOD_QUOTE_CHARS)
 
 
 def _is_exception(claim: Claim, anchor: Claim) -> bool:
