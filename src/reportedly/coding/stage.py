@@ -57,10 +57,10 @@ _CONCLUDED = frozenset({"sign", "reach"})
 _GIVING = frozenset("give issue send make receive get have".split())
 _TELLING = frozenset({"say", "accuse"})
 _HAVING_A_PART = frozenset({"have", "play", "take", "bear"})
-
-
 _CLOSING = frozenset({"end", "close"})
 _MEETINGS = frozenset("talk meeting summit negotiation visit trip tour conference dialogue session round".split())
+# What is said of an act only once it has been done.
+_DONE_BEHIND = frozenset("impose launch carry conduct stage mount inflict perpetrate wage fire deliver sign".split())
 
 
 def read_stage(document: Document, i: int, event_type: str, reported: bool) -> Reading:
@@ -377,9 +377,21 @@ def _weaken(document: Document, current: Token, head: Token, reading: Reading, r
     tense = find_tense(document, head.i, reported=reported)
     loose = (tense.stage is Stage.CONDITIONAL and not tense.bare) or is_condition(document, head.i)
     perfect = any(document.tokens[k].text.lower() == "have" for k in document.children[head.i])
-    if current.dep in ("nsubj", "nsubjpass") and (tense.future or loose) and not perfect:
+    if (
+        current.dep in ("nsubj", "nsubjpass")
+        and (tense.future or loose)
+        and not perfect
+        and not _is_carried_out(document, current)
+    ):
         reading.stage, reading.future = Stage.CONDITIONAL, False
     elif current.dep in ("dobj", "pobj", "prep", "nsubjpass") and head.lemma not in _SPEECH_STOPS:
         reading.pointed = head.i
         if loose:
             reading.stage, reading.future = Stage.CONDITIONAL, False
+
+
+def _is_carried_out(document: Document, noun: Token) -> bool:
+    """True for "the sanctions imposed by the EU", "the raid carried out on Monday": they are, whatever they may lead to."""
+    kids = [document.tokens[k] for k in document.children[noun.i]]
+    certain = not any(t.dep == "det" and t.text.lower() in ("a", "an", "any", "every", "no") for t in kids)
+    return certain and any(t.dep == "acl" and t.tag == "VBN" and t.lemma in _DONE_BEHIND for t in kids)
