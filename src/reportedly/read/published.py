@@ -44,6 +44,13 @@ _URL_FORMS = [
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
     re.compile(r"(?<![\dA-Fa-f])(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)"),
     re.compile(r"\bid[A-Z]+[A-Z0-9]*?(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)$"),
+    re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]\d)(?P<day>[0-3]\d)(?:/|$)"),
+    re.compile(rf"(?<![\da-z])(?P<day>[0-3]?\d)-?{_MONTH}-?{_YEAR}(?![\da-z])", re.I),
+    re.compile(rf"(?<![\da-z]){_YEAR}-?{_MONTH}-?(?P<day>[0-3]?\d)(?![\da-z])", re.I),
+]
+_URL_MONTHS = [
+    re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)"),
+    re.compile(rf"(?<=[-_/]){_MONTH}(?P<year>20\d\d)(?=/|$)", re.I),
 ]
 # A header stands before the first words of prose: within this many characters of the start.
 _HEADER_CHARS = 160
@@ -105,11 +112,16 @@ def read_metadata_date(value: str | None) -> str | None:
 
 
 def find_url_date(url: str | None) -> str | None:
-    """The day in an address such as /2014/05/19/, 2014-05-19 or 20140519; None where it has none."""
+    """The day in an address such as /2014/05/19/, 2014-05-19, 20140519 or 19may2014, else the month of one such as /2014/05/;
+    None where it has neither. The query, in which a reader's own numbers stand, is not looked at."""
+    path = (url or "").split("?")[0].split("#")[0]
     for form in _URL_FORMS:
-        for match in form.finditer(url or ""):
+        for match in form.finditer(path):
             if day := _day(match):
                 return day
+    for form in _URL_MONTHS:
+        if match := form.search(path):
+            return f"{match['year']}-{_month(match['month']):02}"
     return None
 
 
@@ -145,12 +157,14 @@ def _is_header(before: str, after: str) -> bool:
 
 
 def _day(match: re.Match[str]) -> str | None:
-    month = match["month"].rstrip(".").lower()
-    number = int(month) if month.isdigit() else next(
-        (i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month[:3])), 0
-    )  # fmt: skip
     try:
-        day = dt.date(int(match["year"]), number, int(match["day"]))
+        day = dt.date(int(match["year"]), _month(match["month"]), int(match["day"]))
     except ValueError:
         return None
     return day.isoformat() if day.year >= _EARLIEST else None
+
+
+def _month(word: str) -> int:
+    """Number of a month from its digits or name; 0 where it is none."""
+    plain = word.rstrip(".").lower()
+    return int(plain) if plain.isdigit() else next((i for i, name in enumerate(_MONTHS, 1) if name.startswith(plain[:3])), 0)
