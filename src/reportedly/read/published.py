@@ -120,8 +120,8 @@ def find_url_date(url: str | None) -> str | None:
             if day := _day(match):
                 return day
     for form in _URL_MONTHS:
-        if match := form.search(path):
-            return f"{match['year']}-{_month(match['month']):02}"
+        if found := form.search(path):
+            return f"{found['year']}-{_month(found['month']):02}"
     return None
 
 
