@@ -64,9 +64,20 @@ def expand(document: Document, i: int) -> list[int]:
     """Token `i` and what is joined to it by 'and' or 'or'."""
     out = [i]
     for k in document.children[i]:
-        if document.tokens[k].dep == "conj" and document.tokens[k].pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        joined = document.tokens[k].dep == "conj" and document.tokens[k].pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+        if joined or _goes_on_a_list(document, i, k):
             out.extend(expand(document, k))
     return out
+
+
+def _goes_on_a_list(document: Document, i: int, k: int) -> bool:
+    """True for the second of "Fiji, Malaysia and Timor-Leste", which parsers take for an apposition to the first."""
+    tokens = document.tokens
+    if tokens[k].dep != "appos" or tokens[i].pos != "PROPN" or tokens[k].pos != "PROPN":
+        return False
+    start = min([k, *(c for c in document.children[k] if c < k)])
+    bare = tokens[i].i == start - 2 and tokens[start - 1].text == ","
+    return bare and any(tokens[c].dep == "conj" and tokens[c].pos == "PROPN" for c in document.children[k])
 
 
 def _add_preposition(document: Document, out: Arguments, k: int) -> None:

@@ -1,4 +1,4 @@
-"""Times, places and quantities of the clause that names an act."""
+"""Times and quantities of the clause that names an act, and the way from a mention to the act that it hangs on."""
 
 from __future__ import annotations
 
@@ -7,37 +7,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reportedly.coding.arguments import Arguments
-from reportedly.core.claim import Party, Place, Quantity, When
+from reportedly.core.claim import Party, Quantity, When
 from reportedly.core.layers import TIME_UNITS, Document, PlaceMention, QuantityMention, TimeMention, Token
 from reportedly.core.numbers import read_count
 
 _RUN_OVER = 12  # characters before a party's number ("the remaining 31"), and of its noun after the party's head
 _COSTING = frozenset("cost claim lose die perish drown kill wound injure destroy".split())
 _M = TypeVar("_M", TimeMention, PlaceMention, QuantityMention)
-_ROLES = {
-    "in": "at",
-    "at": "at",
-    "on": "at",
-    "inside": "at",
-    "across": "at",
-    "along": "near",
-    "near": "near",
-    "around": "near",
-    "close": "near",
-    "from": "from",
-    "out": "from",
-    "off": "from",
-    "to": "to",
-    "into": "to",
-    "toward": "to",
-    "towards": "to",
-    "over": "at",
-    "outside": "near",
-    "with": "near",
-    "by": "near",
-    "through": "at",
-    "against": "to",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +29,7 @@ def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, Whe
     """Time of the act, and time when it was said or ordered: each the first that hangs on the right word, or None."""
     when: TimeMention | None = None
     said: TimeMention | None = None
-    for mention in _in_sentences(document, anchors, document.times):
+    for mention in in_sentences(document, anchors, document.times):
         if mention.type in ("DURATION", "SET") and mention.edtf is None:
             continue
         if mention.value in ("FUTURE_REF", "PAST_REF") and mention.edtf is None:
@@ -63,7 +39,7 @@ def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, Whe
         hit = (
             _verb_before(document, mention, anchors)
             or _opened(document, mention, anchors)
-            or _climb_to(document, mention.start, mention.end, anchors)
+            or climb_to(document, mention.start, mention.end, anchors)
         )
         if hit in anchors.act:
             when = _better(when, mention)
@@ -74,23 +50,18 @@ def attach_times(document: Document, anchors: Anchors) -> tuple[When | None, Whe
 
 def seen_time(document: Document, heads: list[int]) -> When | None:
     """The time that the first of these words belongs to, as the act reader sees it; None where it is resolved to nothing."""
-    mentions = (m for k in heads for m in document.times if _holds(document, m, k))
+    mentions = (m for k in heads for m in document.times if holds(document, m, k))
     return _when(next((m for m in mentions if m.edtf is not None), None))
-
-
-def seen_places(document: Document, heads: list[int], taken: set[int]) -> tuple[Place, ...]:
-    """The places that these words name, as the act reader sees them, in text order; `taken` name parties."""
-    found = {m.start: (m, k) for k in heads if k not in taken for m in document.places if _holds(document, m, k)}
-    return tuple(_place(document, m, k) for _, (m, k) in sorted(found.items()))
 
 
 def seen_quantities(document: Document, heads: list[int]) -> tuple[Quantity, ...]:
     """The numbers that these words belong to, as the act reader sees them, in text order."""
-    found = {m.start: m for k in heads for m in document.quantities if _holds(document, m, k) and m.unit not in TIME_UNITS}
+    found = {m.start: m for k in heads for m in document.quantities if holds(document, m, k) and m.unit not in TIME_UNITS}
     return tuple(_quantity(m) for _, m in sorted(found.items()))
 
 
-def _holds(document: Document, mention: TimeMention | PlaceMention | QuantityMention, i: int) -> bool:
+def holds(document: Document, mention: TimeMention | PlaceMention | QuantityMention, i: int) -> bool:
+    """True where the mention takes in token `i`, or a part of it."""
     token = document.tokens[i]
     return mention.start < token.end and token.start < mention.end
 
@@ -127,7 +98,7 @@ def _opened(document: Document, mention: TimeMention, anchors: Anchors) -> int |
 
 def _describes_another(document: Document, mention: TimeMention, anchors: Anchors) -> bool:
     """True for "spring drills", "Sunday's vote": the time belongs to a noun that is not the act."""
-    head = _head_in(document, mention.start, mention.end)
+    head = head_in(document, mention.start, mention.end)
     if head is None:
         return True
     if _opens_clause(document, mention) is not None:
@@ -146,44 +117,13 @@ def _when(mention: TimeMention | None) -> When | None:
     return When(mention.quote, mention.start, mention.end, mention.edtf, mention.basis, mention.anchor)
 
 
-def attach_places(document: Document, anchors: Anchors, arguments: Arguments, taken: set[int]) -> tuple[Place, ...]:
-    """Places that hang on the act or on who and what takes part in it; `taken` are tokens that already name parties."""
-    out: list[Place] = []
-    inner = anchors.act | set(arguments.subjects) | set(arguments.objects)
-    for mention in _in_sentences(document, anchors, document.places):
-        head = _head_in(document, mention.start, mention.end)
-        if head is None or head in taken:
-            continue
-        hit = _climb_to(
-            document,
-            mention.start,
-            mention.end,
-            Anchors(frozenset(inner | anchors.act), anchors.saying, anchors.others),
-        )
-        if hit is None or hit in anchors.saying or (hit in arguments.subjects and head == hit):
-            continue
-        if document.tokens[head].dep in ("poss", "npadvmod") and mention.precision == "country":
-            continue
-        out.append(_place(document, mention, head))
-    return tuple(out)
-
-
-def _place(document: Document, m: PlaceMention, head: int) -> Place:
-    governor = document.tokens[document.tokens[head].head]
-    role = _ROLES.get(governor.lemma, "at") if document.tokens[head].dep in ("pobj", "conj") else "at"
-    if document.tokens[head].dep == "conj":
-        above = document.tokens[governor.head]
-        role = _ROLES.get(above.lemma, "at") if governor.dep == "pobj" else role
-    return Place(m.quote, m.start, m.end, m.name, role, m.country, m.lat, m.lon, m.geonames_id, m.precision)
-
-
 def attach_quantities(document: Document, anchors: Anchors, arguments: Arguments) -> tuple[Quantity, ...]:
     """Quantities that hang on the act or on who and what takes part in it."""
     inner = frozenset(anchors.act | set(arguments.subjects) | set(arguments.objects))
     toll = _find_toll(document, anchors.act)
     out: list[Quantity] = []
-    for m in _in_sentences(document, anchors, document.quantities):
-        hit = _climb_to(document, m.start, m.end, Anchors(inner, anchors.saying, anchors.others))
+    for m in in_sentences(document, anchors, document.quantities):
+        hit = climb_to(document, m.start, m.end, Anchors(inner, anchors.saying, anchors.others))
         if m.unit not in TIME_UNITS and (hit in inner or m.head in toll):
             out.append(_quantity(m))
     return tuple(out)
@@ -225,13 +165,13 @@ def _quantity(m: QuantityMention) -> Quantity:
     return Quantity(m.quote, m.start, m.end, m.low, m.high, m.unit, m.of, m.approximate)
 
 
-def _in_sentences(document: Document, anchors: Anchors, mentions: tuple[_M, ...]) -> list[_M]:
+def in_sentences(document: Document, anchors: Anchors, mentions: tuple[_M, ...]) -> list[_M]:
     """Mentions in the sentence of the act."""
     sentence = document.sentences[document.tokens[min(anchors.act)].sentence]
     return [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
 
 
-def _head_in(document: Document, start: int, end: int) -> int | None:
+def head_in(document: Document, start: int, end: int) -> int | None:
     """Token of the span whose governor lies outside it."""
     inside = [t.i for t in _tokens(document, start, end)]
     return next((i for i in inside if document.tokens[i].head not in inside or document.tokens[i].head == i), None)
@@ -252,9 +192,9 @@ def _tokens(document: Document, start: int, end: int) -> list[Token]:
     return out
 
 
-def _climb_to(document: Document, start: int, end: int, anchors: Anchors) -> int | None:
+def climb_to(document: Document, start: int, end: int, anchors: Anchors) -> int | None:
     """The first anchor or other act on the way from the span's head to the root; None at another act or at the root."""
-    current = _head_in(document, start, end)
+    current = head_in(document, start, end)
     for _ in range(20):
         if current is None:
             return None

@@ -10,10 +10,8 @@ from dataclasses import replace
 from reportedly.coding.ahead import country_of, is_plan, stage_ahead
 from reportedly.coding.attach import (
     Anchors,
-    attach_places,
     attach_quantities,
     attach_times,
-    seen_places,
     seen_quantities,
     seen_time,
     with_counted,
@@ -39,6 +37,7 @@ from reportedly.coding.readings import (
 )
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
 from reportedly.coding.settle import settle
+from reportedly.coding.spots import attach_places, find_places_of
 from reportedly.coding.stage import read_stage
 from reportedly.coding.tense import is_bounded, is_left_over
 from reportedly.coding.topics import Subject, find_subject
@@ -169,10 +168,9 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         when, said_when = when or said_when, None
     taken = {t for p in actors for t in tokens_of(document, p)}
     taken |= {t for p in recipients if p.country and p.country == p.actor for t in tokens_of(document, p)}
-    places = attach_places(document, anchors, arguments, taken)
+    places = find_places_of(document, attach_places(document, anchors, arguments, taken), seen, options)
     quantities = attach_quantities(document, anchors, arguments)
     if seen is not None:
-        places = places or seen_places(document, fillers(seen, "place", options.place_sure), taken)
         quantities = quantities or seen_quantities(document, fillers(seen, "quantity", options.quantity_sure))
     quantities = with_counted(document, quantities, [*actors, *recipients])
     if not _is_sure(draft) and not _says_something(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from reportedly.coding.attach import seen_places, seen_quantities, seen_time
+from reportedly.coding.attach import seen_quantities, seen_time
 from reportedly.coding.chain import seen_speakers
 from reportedly.coding.parties import find_party
+from reportedly.coding.spots import seen_places
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Polarity, Stage, claim_id
 from reportedly.core.layers import Document, QuantityMention

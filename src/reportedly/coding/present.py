@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportedly.coding.arguments import find_arguments
-from reportedly.coding.attach import seen_places, seen_quantities, seen_time
+from reportedly.coding.attach import seen_quantities, seen_time
 from reportedly.coding.chain import attributions_around, seen_speakers
 from reportedly.coding.lexicon import load_classes
 from reportedly.coding.parties import find_party
+from reportedly.coding.spots import seen_places
 from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Stage, claim_id
 from reportedly.core.layers import Document, QuantityMention
