@@ -39,11 +39,14 @@ _NUMBERED = frozenset(
     "rank gate terminal platform track block lot unit volume day week resolution".split()
 )
 _CLIMB = 4
+_TOLD_BEFORE = 2  # sentences after which "nine were freed" is no longer of the noun counted before it
 _PUTTING = frozenset("put place set estimate count fix reckon tally".split())
 _COUNTS = frozenset("number toll figure count total tally strength".split())
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d|21[0-4]\d")
 _SHORT_WORD = 3
 _HYPHENED = re.compile(r"[A-Za-z]+-$")
+# People told by how they fared: "13 dead", "five wounded".
+_FARED = frozenset("dead wounded injured missing hurt sick".split())
 _NOT_COUNTED = frozenset("time am pm morning round storey story page side".split())
 
 
@@ -58,13 +61,18 @@ def find_quantities(document: Document) -> tuple[QuantityMention, ...]:
     """Quantities of the document's prose, in order. Those inside a time expression and bare years are left out."""
     out: list[QuantityMention] = []
     text = document.report.text
+    told: tuple[int, str] | None = None  # the last noun that was counted, and the sentence that counted it
     for sentence in document.sentences:
         for match in _matches(text, sentence.start, sentence.end):
             if _is_time(match, document.times) or _is_name(document, match):
                 continue
-            mention = _mention(document, match)
-            if mention is not None:
-                out.append(mention)
+            near = told[1] if told is not None and sentence.index - told[0] <= _TOLD_BEFORE else None
+            mention = _mention(document, match, near)
+            if mention is None:
+                continue
+            out.append(mention)
+            if mention.head is not None and mention.of and document.tokens[mention.head].tag in ("NNS", "NNPS"):
+                told = sentence.index, mention.of
     return tuple(out)
 
 
@@ -126,14 +134,33 @@ def _is_year(document: Document, token: Token, match: re.Match[str]) -> bool:
     return head.tag not in ("NNS", "NNPS") or token.dep != "nummod" or bool(match["n2"] and _YEAR.fullmatch(match["n2"]))
 
 
-def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None:
-    bounds = _bounds(match)
+def _stands_for_noun(document: Document, match: re.Match[str]) -> bool:
+    """True for a number that takes part in an act by itself, or is "of them": "nine of them were freed", "six more by Friday"."""
+    number = _token_at(document, _number_span(match)[0])
+    last = _token_at(document, match.end() - 1)
+    if number is None or last is None or match["cur"] or match["fraction"] or number.pos != "NUM":
+        return False
+    after = [t.lemma for t in document.tokens[last.i + 1 : last.i + 3]]
+    return number.dep in ("nsubj", "nsubjpass", "dobj") or (after[:1] == ["of"] and after[-1] in ("they", "these", "those"))
+
+
+def _mention(document: Document, match: re.Match[str], told: str | None) -> QuantityMention | None:
+    """The quantity of a match; `told` is the noun that was counted before it, for numbers that stand for one."""
+    particle = _ends_a_verb(document, match)
+    bounds = _bounds(match, hedged=not particle)
     if bounds is None:
         return None
     unit = _unit(match)
     head = None if unit else _counted(document, match)
     head = _told_at(document, match) if head is None and unit is None else head
-    if unit is None and head is None and not (match["hedge"] or match["vague"] or match["fraction"]) and _is_bare(match):
+    again = told if unit is None and head is None and _stands_for_noun(document, match) else None
+    if (
+        unit is None
+        and head is None
+        and again is None
+        and not (match["hedge"] or match["vague"] or match["fraction"])
+        and _is_bare(match)
+    ):
         return None
     counted = document.tokens[head] if head is not None else None
     if counted is not None and (counted.lemma in _NOT_COUNTED or _is_of_time(document, counted)):
@@ -142,10 +169,10 @@ def _mention(document: Document, match: re.Match[str]) -> QuantityMention | None
     sure = unit or match["hedge"] or match["n1"] == "1" or single
     if bounds.low == bounds.high == 1 and not (sure or _counts_one(document, match)):
         return None
-    of = _noun_phrase(document, counted) if counted else None
+    of = _noun_phrase(document, counted) if counted else again
     if unit and match["cur"] is None:
-        of = None
-    start, end = match.span()
+        of = _measured(document, match) if unit not in TIME_UNITS else None
+    start, end = match.start("n1") if particle else match.start(), match.end()
     piece = document.report.text[start:end]
     return QuantityMention(
         start, start + len(piece.rstrip()), piece.rstrip(), bounds.low, bounds.high, unit, of, bounds.approximate, head
@@ -171,8 +198,23 @@ def _is_bare(match: re.Match[str]) -> bool:
     return not plain.isdigit() or len(plain) <= 2 or (len(plain) == 4 and plain[:2] in ("19", "20"))
 
 
-def _bounds(match: re.Match[str]) -> _Bounds | None:
-    hedges = [" ".join(h.lower().split()) for h in (match["hedge"], match["hedge2"]) if h]
+def _ends_a_verb(document: Document, match: re.Match[str]) -> bool:
+    """True for "hand over two checkpoints": the word before the number belongs to the verb."""
+    token = _token_at(document, match.start("hedge")) if match["hedge"] and match["n1"] else None
+    return token is not None and token.dep == "prt"
+
+
+def _measured(document: Document, match: re.Match[str]) -> str | None:
+    """What there is so much of: "40 tonnes of millet"; None where that is not told."""
+    last = _token_at(document, match.end() - 1)
+    if last is None or last.i + 1 >= len(document.tokens) or document.tokens[last.i + 1].lemma != "of":
+        return None
+    nouns = (document.tokens[k] for k in document.children[last.i + 1])
+    return next((_noun_phrase(document, t) for t in nouns if t.pos in ("NOUN", "PROPN")), None)
+
+
+def _bounds(match: re.Match[str], *, hedged: bool = True) -> _Bounds | None:
+    hedges = [" ".join(h.lower().split()) for h in (match["hedge"], match["hedge2"]) if h and hedged]
     near = any(h in _NEAR for h in hedges)
     if match["fraction"]:
         words = match["fraction"].lower().replace("-", " ").split()
@@ -276,14 +318,24 @@ def _counted(document: Document, match: re.Match[str]) -> int | None:
     for token in (last, first):
         head = tokens[token.head]
         if token.dep in ("nummod", "amod", "quantmod", "compound", "nmod") and head.pos in ("NOUN", "PROPN") and head.i > token.i:
-            return head.i
+            return _last_of_compound(document, head)
     for k in range(last.i + 1, min(last.i + 5, len(tokens))):
         token = tokens[k]
+        if token.text.lower() in _FARED and k == last.i + 1:
+            return k
         if token.sentence != last.sentence or token.pos in ("VERB", "PUNCT", "ADP", "CCONJ", "AUX"):
             break
         if token.pos in ("NOUN", "PROPN") and (k + 1 == len(tokens) or tokens[k + 1].pos not in ("NOUN", "PROPN")):
             return k
     return None
+
+
+def _last_of_compound(document: Document, token: Token) -> int:
+    """The noun at the end of a compound: "tankers" for the "milk" of "thirty milk tankers"."""
+    head = document.tokens[token.head]
+    while token.dep == "compound" and head.pos == "NOUN" and head.i == token.i + 1:
+        token, head = head, document.tokens[head.head]
+    return token.i
 
 
 def _told_at(document: Document, match: re.Match[str]) -> int | None:
