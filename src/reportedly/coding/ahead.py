@@ -43,7 +43,7 @@ def stage_ahead(actors: list[Party], chain: list[Speaker], *, planned: bool = Fa
         if sides & theirs or speaker.name == actor.name:
             return Stage.ANNOUNCED
         state = actor.sector == "MIL" or (actor.country is not None and actor.country == actor.actor)
-        if not theirs and (not sides or state) and state and _is_official(speaker):
+        if _is_official(speaker) and (not sides or (state and not theirs)):
             return Stage.ANNOUNCED  # "the minister said the army would leave": one state's, though the text names none
     return Stage.EXPECTED if actors else Stage.ANNOUNCED
 

@@ -20,9 +20,11 @@ _STAYING = frozenset("stay remain".split())
 _KEEPING = frozenset("hold occupy control man".split())  # by forces: a place that they do not leave
 _SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
 _REMOVING = frozenset("haul tow drag take pull truck cart ship tug drive withdraw carry".split())
+_UNITS = frozenset("company companies platoon section column squad patrol contingent".split())
 _SELF = frozenset("i we it he she they".split())
 _FAULTS = frozenset("illegal unlawful illegitimate unacceptable unconstitutional inadmissible void".split())
 _CLAUSE_TOKENS = 28
+_MUCH_SURER = 0.5
 _TELLING_SENTENCES = 3
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
 
@@ -152,7 +154,8 @@ def _is_taken_off(document: Document, i: int) -> bool:
 def _marches_off(document: Document, trigger: Trigger) -> bool:
     """True for fighters who "marched out of" a town: soldiers do not march to protest."""
     told = document.tokens[trigger.i].lemma == "march" and trigger.arguments.particles & {"out", "off", "away"}
-    return bool(told) and any(is_a(document, k, "FORCE") for k in trigger.arguments.subjects)
+    units = (document.tokens[k].lemma.lower() in _UNITS or is_a(document, k, "FORCE") for k in trigger.arguments.subjects)
+    return bool(told) and any(units)
 
 
 def _barred(trigger: Trigger) -> Trigger:
@@ -189,7 +192,8 @@ def _is_base(document: Document, preposition: int) -> bool:
 
 def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int], options: CodingOptions) -> bool:
     """True for "ordered" in "ordered troops to return": a word that acts on an act is none itself, where it governs one; where
-    it governs none ("ordered to barracks") the reader must be surer."""
+    it governs none ("ordered to barracks") the reader must be surer. Nor where it sees the act in the word and hardly in what that
+    governs ("lifted the state of emergency")."""
     token = document.tokens[reading.i]
     key = token.lemma, "V" if token.pos in ("VERB", "AUX") else "N"
     if key in load_truce_words() and _has_truce(document, token.i, acts):
@@ -197,7 +201,11 @@ def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int
     kind = load_operators().get(key)
     if kind is None or reading.event_type in VERBAL:
         return False
-    return reading.chance < options.act_sure or any(k in acts for k in _governed(document, reading.i))
+    if reading.chance < options.act_sure:
+        return True
+    governed = _governed(document, reading.i) & acts
+    seen = max((r.chance for r in document.acts or () if r.i in governed), default=0.0)
+    return bool(governed) and reading.chance - seen < _MUCH_SURER
 
 
 def _governed(document: Document, i: int) -> set[int]:

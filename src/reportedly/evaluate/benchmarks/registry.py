@@ -24,7 +24,7 @@ Benchmark = Callable[[Setting], Result]
 # Replays of invented crises in `corpus/cases`.
 CASES = (
     "ceasefire", "release", "buildup", "corridor", "handover", "swap", "drills", "blockade", "emergency", "fishermen", "junta",
-    "river", "embargo", "peacekeepers",
+    "river", "embargo", "peacekeepers", "pipeline", "disarm",
 )  # fmt: skip
 BENCHMARKS: dict[str, Benchmark] = {
     "corpus": run_corpus,
