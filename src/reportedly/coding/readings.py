@@ -192,8 +192,8 @@ def _is_base(document: Document, preposition: int) -> bool:
 
 def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int], options: CodingOptions) -> bool:
     """True for "ordered" in "ordered troops to return": a word that acts on an act is none itself, where it governs one; where
-    it governs none ("ordered to barracks") the reader must be surer. Nor where it sees the act in the word and hardly in what that
-    governs ("lifted the state of emergency")."""
+    it governs none ("ordered to barracks") the reader must be surer. It is one where the reader sees the act in it and hardly in
+    what it governs ("lifted the state of emergency")."""
     token = document.tokens[reading.i]
     key = token.lemma, "V" if token.pos in ("VERB", "AUX") else "N"
     if key in load_truce_words() and _has_truce(document, token.i, acts):
