@@ -35,3 +35,12 @@ def test_a_withdrawal_told_as_fact_is_not_held_for_done(tmp_path: Path) -> None:
     gone = ("2016-07-09", "Paraguay's soldiers have left three departments.")
     (found,) = follow(tmp_path, [TROOPS, gone], actor="PRY")
     assert found.status in ("announced", "expired"), found.reasons
+
+
+def test_a_promise_about_something_else_takes_nothing_over(tmp_path: Path) -> None:
+    roads = ("2016-06-28", "Paraguay's government will reopen two roads by July 3, it said on Tuesday.")
+    posts = ("2016-07-10", "Paraguay's government will reopen the customs office at Encarnación by July 30, it said on Sunday.")
+    opened = ("2016-07-20", "Both roads have been reopened, Paraguay's truckers' association said on Wednesday.")
+    found = {("roads" if "roads" in c.scope else "office"): c for c in follow(tmp_path, [roads, posts, opened], actor="PRY")}
+    assert found["roads"].evidence, found["roads"].reasons
+    assert not found["office"].evidence, found["office"].reasons

@@ -8,16 +8,18 @@ from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment
 from reportedly.core.known import KnownClaim
 
-_SURE, _LEAST = 0.95, 0.4
+_SURE, _LEAST, _HALF = 0.8, 0.4, 0.5
 
 
 def is_weak(c: Commitment, claims: Mapping[str, KnownClaim]) -> bool:
-    """True for an announcement without a day, and for one of which nothing more is known and that rests on one word that only the
-    act reader sees, and not surely, or that it hardly takes for an act: in commentary most of these are figures of speech. They
-    stay in the record."""
+    """True for an announcement without a day, for one in none of whose words the act reader sees an act more likely than not, and
+    for one of which nothing more is known and that rests on one word that only the reader sees, and not surely: in commentary
+    most of these are figures of speech. They stay in the record."""
     if c.announced is None:
         return True
     known = [claims[i].claim for i in c.claims if i in claims]
+    if known and all((k.coder.score if k.coder.score is not None else 1.0) < _HALF for k in known):
+        return True
     seen = all(_is_unsure(k) for k in known)
     return c.status == "announced" and not c.evidence and len({k.report for k in known}) <= 1 and seen
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from reportedly.core.claim import Claim
 from reportedly.core.known import KnownClaim
 from reportedly.link.promises import Promise
-from reportedly.link.wording import telling_words
+from reportedly.link.wording import words_of
 
 
 class Topics:
@@ -60,10 +60,3 @@ class Topics:
         if words is None:
             words = self._of_claim[claim.id] = words_of(claim)
         return words
-
-
-def words_of(claim: Claim) -> frozenset[str]:
-    """Telling words of a claim without states, whose acts all of them are, and its round numbers."""
-    parties = [p.quote for p in claim.recipients] + [p.name for p in claim.places]
-    words = {w for w in telling_words(" ".join((claim.quote, *parties))) if not w.startswith("=")}
-    return frozenset(words | {f"#{q.low:g}" for q in claim.quantities if q.low is not None and q.low == q.high and q.low > 1})

@@ -16,6 +16,7 @@ from reportedly.link.blocks import is_name
 from reportedly.link.evidence import find_side
 from reportedly.link.review import Review, review_groups
 from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
+from reportedly.link.wording import telling_words, words_of
 from reportedly.ontology.actors import load_actors
 
 _OWN_WORD_DAYS = 30
@@ -246,7 +247,9 @@ def is_past(due: Days | None, day: dt.date | None) -> bool:
 def _end(promise: Promise, same: Sequence[Promise], told: Told, actor: str) -> dt.date | None:
     """Day from which what is told bears on a later promise of the same act. A promise given again while nothing has come of it
     yet (a plan, then the order) takes nothing over; one given after its side told it as done, or after its day, does."""
-    later = sorted({p.first for p in same if p.first and promise.first and p.first > promise.first})
+    later = sorted(
+        {p.first for p in same if p.first and promise.first and p.first > promise.first and _may_take_over(p, promise)}
+    )
     due = parse_edtf(due_of(promise.group.members, promise.first))
     for day in later:
         if due is not None and due.last is not None and due.last < day:
@@ -258,6 +261,16 @@ def _end(promise: Promise, same: Sequence[Promise], told: Told, actor: str) -> d
             if mine and find_side(k, frozenset({actor}))[0] == "own" and not k.claim.background:
                 return day
     return None
+
+
+def _may_take_over(later: Promise, earlier: Promise) -> bool:
+    """False where the words of two promises of one side have nothing in common but the act's: to reopen an office takes nothing
+    over from reopening a road."""
+    mine, theirs = (
+        frozenset(w for k in p.group.members for w in words_of(k.claim) - telling_words(k.claim.trigger.quote))
+        for p in (later, earlier)
+    )
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def same_act(a: Claim, b: Claim) -> bool:

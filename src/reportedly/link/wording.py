@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reportedly.core.claim import Claim
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.forces import kind_of_force
 from reportedly.text import fold
@@ -52,3 +53,10 @@ def _sign(raw: str) -> str | None:
         return f"={actor.country or actor.id}"
     kind = kind_of_force(word)
     return f"@{kind}" if kind is not None else word[:_STEM]
+
+
+def words_of(claim: Claim) -> frozenset[str]:
+    """Telling words of a claim without states, whose acts all of them are, and its round numbers."""
+    parties = [p.quote for p in claim.recipients] + [p.name for p in claim.places]
+    words = {w for w in telling_words(" ".join((claim.quote, *parties))) if not w.startswith("=")}
+    return frozenset(words | {f"#{q.low:g}" for q in claim.quantities if q.low is not None and q.low == q.high and q.low > 1})
