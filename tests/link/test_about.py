@@ -43,4 +43,3 @@ def test_a_promise_about_something_else_takes_nothing_over(tmp_path: Path) -> No
     opened = ("2016-07-20", "Both roads have been reopened, Paraguay's truckers' association said on Wednesday.")
     found = {("roads" if "roads" in c.scope else "office"): c for c in follow(tmp_path, [roads, posts, opened], actor="PRY")}
     assert found["roads"].evidence, found["roads"].reasons
-    assert not found["office"].evidence, found["office"].reasons
