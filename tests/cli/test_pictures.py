@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import reportedly
-from reportedly.export.map_svg import Dot, draw_map
+from reportedly.export.map_svg import Arrow, Dot, draw_map
 from reportedly.export.timeline_svg import Told, draw_timeline
 
 
@@ -37,6 +38,24 @@ def test_words_of_reports_are_text_in_pictures() -> None:
     for drawn in (draw_map([Dot(name, 1.0, 2.0, True, 1, 1)], 0), draw_timeline([])):
         assert "<script" not in drawn
         ET.fromstring(drawn)
+
+
+def test_arrows_lead_from_where_to_where(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(
+        "Kenya moved 400 soldiers from Mombasa to Garissa on Monday, the army said. It will send 90 more from Mombasa to Kisumu, "
+        "the army's spokesman said on Tuesday.",
+        encoding="utf-8",
+    )
+    with reportedly.open(tmp_path / "s.duckdb") as record:
+        record.add(path, published="2019-05-07")
+        spots = {s.name: s for s in record.places()}
+    ways = {w.name: w.done for w in spots["Mombasa"].ways}
+    assert ways == {"Garissa": True, "Kisumu": False}
+    assert not spots["Garissa"].ways
+    drawn = draw_map([], 0, [Arrow("a <b>", (0.0, 1.0), (2.0, 3.0), done=False)])
+    assert "stroke-dasharray" in drawn and "<b>" not in drawn
+    assert drawn.count("marker-end") == 1
 
 
 def test_the_map_as_json_is_geojson(case_store: object) -> None:

@@ -25,5 +25,6 @@ def desk(case_store: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def client(desk: Desk) -> TestClient:
-    return TestClient(make_app(desk, Access()))
+def client(desk: Desk) -> Iterator[TestClient]:
+    with TestClient(make_app(desk, Access())) as made:
+        yield made

@@ -12,6 +12,7 @@ from reportedly.config import load_config
 from reportedly.serve.access import Access
 from reportedly.serve.app import make_app
 from reportedly.serve.desk import Desk
+from reportedly.serve.jobs import Given
 from tests.serve.test_access import form_token
 
 PAGES = ["/", "/timeline", "/posture", "/map", "/contradictions", "/claims", "/events", "/sources", "/reports", "/brief",
@@ -181,3 +182,14 @@ def test_words_are_searched_where_a_sentence_tells_no_act(client: TestClient) ->
 def test_an_act_may_be_written_as_the_page_writes_it(client: TestClient) -> None:
     one, two = (client.get("/claims", params={"act": a}).text for a in ("RETREAT/withdraw", "retreat / withdraw"))
     assert one.count("<article") == two.count("<article") > 0
+
+
+def test_a_server_that_stops_lets_what_is_being_added_come_to_an_end(desk: Desk) -> None:
+    app = make_app(desk, Access())
+    with TestClient(app):
+        texts = (f"Kenya's army left the town of Garissa number {n} on Monday, its spokesman said." for n in range(3))
+        jobs = [app.state.jobs.start(Given(text=text)) for text in texts]
+    assert all(job.is_over for job in jobs)
+    assert jobs[-1].state == "failed" and "stopped" in jobs[-1].error
+    assert app.state.jobs.start(Given(text="x")) is not None
+    app.state.jobs.close()

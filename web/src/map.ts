@@ -15,6 +15,12 @@ interface Spot {
   acts: string[];
   claims: string[];
 }
+interface Way {
+  name: string;
+  to: string;
+  done: boolean;
+  claims: string[];
+}
 type Place = GeoJSON.Feature<GeoJSON.Point | null, Spot>;
 
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
@@ -50,13 +56,41 @@ function describe(spot: Spot): HTMLElement {
   return box;
 }
 
+/** A small triangle that points along its line. */
+function arrowhead(): ImageData {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 18;
+  const pen = canvas.getContext("2d")!;
+  pen.fillStyle = INK;
+  pen.beginPath();
+  pen.moveTo(2, 2);
+  pen.lineTo(16, 9);
+  pen.lineTo(2, 16);
+  pen.fill();
+  return pen.getImageData(0, 0, 18, 18);
+}
+
+function describeWay(way: Way): HTMLElement {
+  const box = document.createElement("div");
+  const head = document.createElement("b");
+  head.textContent = `${way.name} → ${way.to}`;
+  const told = document.createElement("p");
+  told.textContent = `${way.done ? "told as done or under way" : "not told as done"} · ${way.claims.length} claims`;
+  const link = document.createElement("a");
+  link.href = `/claims/${encodeURIComponent(way.claims[0] ?? "")}`;
+  link.textContent = "the first of them";
+  box.append(head, told, link);
+  return box;
+}
+
 async function draw(box: HTMLElement): Promise<void> {
   const [world, places, codes] = (await Promise.all([
     load("/static/countries.json"),
     load(box.dataset.places ?? ""),
     load("/static/iso.json"),
-  ])) as [Topology, GeoJSON.FeatureCollection<GeoJSON.Point | null, Spot>, Record<string, string>];
-  const spots = places.features as Place[];
+  ])) as [Topology, GeoJSON.FeatureCollection<GeoJSON.Point | GeoJSON.LineString | null, Spot | Way>, Record<string, string>];
+  const spots = places.features.filter((f) => f.geometry?.type !== "LineString") as Place[];
+  const ways = places.features.filter((f) => f.geometry?.type === "LineString") as GeoJSON.Feature<GeoJSON.LineString, Way>[];
   const told = await statesOf(spots);
   const states = feature(world, world.objects.countries as GeometryCollection) as GeoJSON.FeatureCollection;
   for (const state of states.features) {
@@ -74,6 +108,7 @@ async function draw(box: HTMLElement): Promise<void> {
       sources: {
         states: { type: "geojson", data: states },
         places: { type: "geojson", data: { type: "FeatureCollection", features: placed } },
+        ways: { type: "geojson", data: { type: "FeatureCollection", features: ways } },
       },
       layers: [
         { id: "sea", type: "background", paint: { "background-color": COLOURS.sea } },
@@ -82,6 +117,14 @@ async function draw(box: HTMLElement): Promise<void> {
           paint: { "fill-color": ["case", [">", ["get", "origins"], 0], COLOURS.told, COLOURS.land] },
         },
         { id: "borders", type: "line", source: "states", paint: { "line-color": INK, "line-opacity": 0.35, "line-width": 0.7 } },
+        {
+          id: "ways", type: "line", source: "ways", filter: ["get", "done"],
+          paint: { "line-color": INK, "line-width": 1.8, "line-opacity": 0.8 },
+        },
+        {
+          id: "planned", type: "line", source: "ways", filter: ["!", ["get", "done"]],
+          paint: { "line-color": INK, "line-width": 1.8, "line-opacity": 0.8, "line-dasharray": [2, 2] },
+        },
         {
           id: "rings", type: "circle", source: "places", filter: ["!", ["get", "is_point"]],
           paint: { "circle-radius": 12, "circle-color": "transparent", "circle-stroke-color": "#d55e00", "circle-stroke-width": 2 },
@@ -97,7 +140,14 @@ async function draw(box: HTMLElement): Promise<void> {
     },
   });
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
-  map.on("load", () => box.setAttribute("data-ready", "true"));
+  map.on("load", () => {
+    map.addImage("arrow", arrowhead());
+    map.addLayer({
+      id: "heads", type: "symbol", source: "ways",
+      layout: { "symbol-placement": "line-center", "icon-image": "arrow", "icon-allow-overlap": true, "icon-size": 0.8 },
+    });
+    box.setAttribute("data-ready", "true");
+  });
   const bounds = new maplibregl.LngLatBounds();
   for (const spot of placed) bounds.extend(spot.geometry.coordinates as [number, number]);
   if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 60, maxZoom: 6, animate: false });
@@ -108,6 +158,15 @@ async function draw(box: HTMLElement): Promise<void> {
       const spot = placed.find((p) => p.properties.name === hit.properties.name);
       if (spot) new maplibregl.Popup().setLngLat(event.lngLat).setDOMContent(describe(spot.properties)).addTo(map);
     });
+  }
+  for (const layer of ["ways", "planned"]) {
+    map.on("click", layer, (event) => {
+      const hit = event.features?.[0];
+      const way = ways.find((w) => w.properties.name === hit?.properties.name && w.properties.to === hit?.properties.to);
+      if (way) new maplibregl.Popup().setLngLat(event.lngLat).setDOMContent(describeWay(way.properties)).addTo(map);
+    });
+  }
+  for (const layer of ["dots", "rings", "ways", "planned"]) {
     map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
   }

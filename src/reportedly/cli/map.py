@@ -25,14 +25,20 @@ def run(
     with open_record(store, config=config, read_only=True) as record:
         spots = record.places(actor=actor, act=act, near=near, as_of=as_of)
     if picture is not None:
-        from reportedly.export.map_svg import Dot, draw_map
+        from reportedly.export.map_svg import Arrow, Dot, draw_map
 
         dots = [
             Dot(s.name, s.lat, s.lon, s.precision in ("point", "town"), s.reports, s.origins)
             for s in spots
             if s.lat is not None and s.lon is not None
         ]
-        picture.write_text(draw_map(dots, len(spots) - len(dots)), encoding="utf-8")
+        arrows = [
+            Arrow(f"{s.name} to {w.name}: {len(w.claims)} claims", (s.lat, s.lon), (w.lat, w.lon), w.done)
+            for s in spots
+            for w in s.ways
+            if s.lat is not None and s.lon is not None
+        ]
+        picture.write_text(draw_map(dots, len(spots) - len(dots), arrows), encoding="utf-8")
         note(f"{picture} written")
     if as_json:
         import json
@@ -55,5 +61,6 @@ def _feature(spot: Spot) -> dict[str, Any]:
     told = {
         "name": spot.name, "country": spot.country, "precision": spot.precision, "claims": list(spot.claims),
         "reports": spot.reports, "origins": spot.origins, "acts": list(spot.acts),
+        "ways": [{"to": w.name, "lat": w.lat, "lon": w.lon, "done": w.done, "claims": list(w.claims)} for w in spot.ways],
     }  # fmt: skip
     return {"type": "Feature", "geometry": point, "properties": told}

@@ -1,6 +1,7 @@
 """Places as a picture: degrees on a grid, dots for towns and points, rings for the middles of regions and seas.
 
-A country is never drawn. There is no base map: the grid and the names tell where one is.
+A country is never drawn. Arrows lead from where to where acts are told to go. There is no base map: the grid and the names
+tell where one is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from xml.sax.saxutils import escape
 
 _WIDE, _HIGH, _EDGE, _TOP, _FOOT = 1000, 700, 56, 48, 40
 _INK, _RULE, _POINT, _REGION = "#1a1a1a", "#d8d8d8", "#0072B2", "#D55E00"
+_HEAD = (
+    '<defs><marker id="head" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">'
+    f'<path d="M0 0L10 5L0 10z" fill="{_INK}"/></marker></defs>'
+)
 _LEAST_DEGREES = 1.5
 _MOST_NAMES, _LABEL, _LINE = 40, 110, 12  # names at most; room that one takes
 
@@ -28,8 +33,19 @@ class Dot:
     origins: int
 
 
-def draw_map(dots: Sequence[Dot], without: int) -> str:
-    """An SVG picture of the dots; `without` places have no position and are counted in its heading."""
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """From where to where (latitude, longitude) an act is told to lead; a broken line where it is not told as done."""
+
+    label: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    done: bool
+
+
+def draw_map(dots: Sequence[Dot], without: int, arrows: Sequence[Arrow] = ()) -> str:
+    """An SVG picture of the dots and of the arrows between them; `without` places have no position and are counted in its
+    heading."""
     told = f"{len(dots)} places; {without} without a position (countries, names in no gazetteer) are not drawn"
     south, north, west, east = _bounds(dots)
     scale = min((_WIDE - 2 * _EDGE) / (east - west), (_HIGH - _TOP - _FOOT) / _stretch(south, north))
@@ -49,6 +65,8 @@ def draw_map(dots: Sequence[Dot], without: int) -> str:
         ]
     for k in range(math.ceil(south / step), math.floor(north / step) + 1):
         body += [_line(_EDGE, y(k * step), x(east), y(k * step)), _text(6, y(k * step) + 4, _degrees(k * step, "NS"), 11)]
+    for arrow in arrows:
+        body.append(_arrow(arrow, (x(arrow.start[1]), y(arrow.start[0])), (x(arrow.end[1]), y(arrow.end[0]))))
     named: list[tuple[float, float]] = []
     for dot in sorted(dots, key=lambda d: (-d.origins, d.name)):
         at = x(dot.lon), y(dot.lat)
@@ -58,7 +76,7 @@ def draw_map(dots: Sequence[Dot], without: int) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}" '
         f'font-family="system-ui, sans-serif" role="img" aria-label="{escape(told)}">'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(body)}</svg>\n'
+        f'{_HEAD if arrows else ""}<rect width="100%" height="100%" fill="#ffffff"/>{"".join(body)}</svg>\n'
     )
 
 
@@ -99,6 +117,14 @@ def _dot(dot: Dot, x: float, y: float, *, named: bool) -> str:
     paint = f'fill="{fill}" fill-opacity="0.75" stroke="{colour}" stroke-width="1.6"'
     mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {paint}/>'
     return f"<g><title>{escape(label)}</title>{mark}{name}</g>"
+
+
+def _arrow(arrow: Arrow, start: tuple[float, float], end: tuple[float, float]) -> str:
+    dashes = "" if arrow.done else ' stroke-dasharray="6 4"'
+    told = f"{arrow.label}{'' if arrow.done else '; not told as done'}"
+    ends = f'x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}"'
+    line = f'<line {ends} stroke="{_INK}" stroke-width="1.6" marker-end="url(#head)"{dashes}/>'
+    return f"<g><title>{escape(told)}</title>{line}</g>"
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:

@@ -205,18 +205,28 @@ def sources(desk: AtDesk, scope: InScope, format: As = "json") -> list[Source] |
 
 @router.get("/places", responses={200: {"content": {"application/geo+json": {}}}})
 def places(desk: AtDesk, scope: InScope) -> Response:
-    """Places of the claims as GeoJSON. A country has no position; of a region the position is its middle."""
+    """Places of the claims as GeoJSON, and lines from where to where acts are told to lead (`done`: told as done or under way). A
+    country has no position; of a region the position is its middle."""
     rows = desk.ask("places", scope)
     features = [
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [s.lon, s.lat]} if s.lat is not None and s.lon is not None else None,
             "properties": {
-                **{k: v for k, v in to_plain(s).items() if k not in ("lat", "lon")},
+                **{k: v for k, v in to_plain(s).items() if k not in ("lat", "lon", "ways")},
                 "is_point": s.precision in POINTS,
             },
         }
         for s in rows
+    ]
+    features += [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": [[s.lon, s.lat], [w.lon, w.lat]]},
+            "properties": {"name": s.name, "to": w.name, "done": w.done, "claims": w.claims},
+        }
+        for s in rows
+        for w in s.ways
     ]
     body = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
     return Response(body, media_type="application/geo+json")

@@ -37,9 +37,13 @@ def make_app(desk: Desk, access: Access, *, warm: bool = False) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        if warm:
-            threading.Thread(target=desk.warm, daemon=True).start()
+        warming = threading.Thread(target=desk.warm) if warm else None
+        if warming is not None:
+            warming.start()
         yield
+        app.state.jobs.close()
+        if warming is not None:
+            warming.join()
         desk.close()
 
     app = FastAPI(

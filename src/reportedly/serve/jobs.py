@@ -64,6 +64,8 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
         self._numbers = itertools.count(1)
         self._busy = threading.Lock()
+        self._stopped = threading.Event()
+        self._threads: list[threading.Thread] = []
 
     def find(self, job: str) -> Job | None:
         """The job, or None."""
@@ -77,12 +79,22 @@ class Jobs:
         self._jobs[job.id] = job
         for old in list(self._jobs)[:-_MOST_JOBS]:
             del self._jobs[old]
-        threading.Thread(target=self._run, args=(job, given), daemon=True).start()
+        # Not a daemon: a thread that is cut off inside a library's own code takes the whole process down with it.
+        thread = threading.Thread(target=self._run, args=(job, given))
+        self._threads = [t for t in self._threads if t.is_alive()] + [thread]
+        thread.start()
         return job
+
+    def close(self) -> None:
+        """Begin nothing more, and wait until the batch that is being coded is stored."""
+        self._stopped.set()
+        for thread in self._threads:
+            thread.join()
 
     def _run(self, job: Job, given: Given) -> None:
         with self._busy, tempfile.TemporaryDirectory() as folder:
             try:
+                self._check()
                 self._add(job, read_given(given, Path(folder), self._desk))
                 job.state = "done"
             except ReportedlyError as error:
@@ -90,10 +102,15 @@ class Jobs:
             except Exception as error:  # noqa: BLE001  (a thread's last word: the page must be told)
                 job.state, job.error = "failed", f"{type(error).__name__}: {error}"
 
+    def _check(self) -> None:
+        if self._stopped.is_set():
+            raise UsageError("the server was stopped meanwhile; what was stored stays, add the rest again")
+
     def _add(self, job: Job, results: Iterator[ReadResult]) -> None:
         config = self._desk.config
         run = self._desk.write(lambda r: pipeline.start_run(r.connection, config, VERSION))
         for batch in pipeline.batches(results, _BATCH):
+            self._check()
             job.state = "coding"
             with self._desk.reading() as record:
                 fresh = pipeline.only_new(record.connection, batch)
