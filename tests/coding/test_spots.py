@@ -51,3 +51,9 @@ def test_a_list_of_names_is_no_apposition(code: Coder) -> None:
     document, _ = code("Putin, president and commander, spoke.")
     first = next(t.i for t in document.tokens if t.text == "Putin")
     assert [document.tokens[k].text for k in expand(document, first)] == ["Putin"]
+
+
+def test_verbs_of_leaving_and_reaching_give_the_role(code: Coder) -> None:
+    _, claims = code("Soldiers left Nairobi for Lodwar on Sunday. The convoy reached Garissa on Monday.")
+    roles = {p.name: p.role for c in claims for p in c.places}
+    assert roles == {"Nairobi": "from", "Lodwar": "to", "Garissa": "to"}

@@ -35,6 +35,11 @@ _ROLES = {
 }
 
 
+_LEAVING = frozenset("leave quit vacate exit abandon flee evacuate depart".split())
+_REACHING = frozenset("reach enter".split())
+_SETTING_OUT = frozenset("leave depart head sail set start fly bind".split())
+
+
 def find_places_of(
     document: Document, ruled: tuple[Place, ...], reading: ActReading | None, options: CodingOptions
 ) -> tuple[Place, ...]:
@@ -97,7 +102,19 @@ def _place(document: Document, m: PlaceMention, head: int) -> Place:
     if document.tokens[head].dep == "conj":
         above = document.tokens[governor.head]
         role = _ROLES.get(above.lemma, "at") if governor.dep == "pobj" else role
+    role = _role_by_verb(document, head) or role
     return Place(m.quote, m.start, m.end, m.name, role, m.country, m.lat, m.lon, m.geonames_id, m.precision)
+
+
+def _role_by_verb(document: Document, head: int) -> str | None:
+    """The role that the verb gives: who leaves a town goes from it, who reaches it to it, who leaves for it to it too."""
+    token = document.tokens[head]
+    governor = document.tokens[token.head]
+    if token.dep == "dobj":
+        return "from" if governor.lemma in _LEAVING else "to" if governor.lemma in _REACHING else None
+    if token.dep == "pobj" and governor.lemma == "for":
+        return "to" if document.tokens[governor.head].lemma in _SETTING_OUT else None
+    return None
 
 
 def seen_places(document: Document, heads: list[int], taken: set[int]) -> tuple[Place, ...]:
