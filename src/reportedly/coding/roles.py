@@ -85,7 +85,7 @@ def _sides(document: Document, draft: Draft) -> list[int]:
 
 def with_seen(document: Document, parties: list[Party], draft: Draft, role: str) -> list[Party]:
     """The parties by rules, or those that the reader sees: where there are none, and where it is sure and sees nothing in
-    what the rules found. Recipients, and doers of a noun's act, that it sees nothing in at all are dropped."""
+    what the rules found. Those that it sees nothing in at all are dropped: of a sentence's subjects many suffer the act."""
     reading, options = draft.trigger.reading, draft.options
     if reading is None:
         return parties
@@ -115,7 +115,7 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
     seen = [k for k in seen if role != "actor" or k not in _lookers(document, draft)]
     if seen:
         return _parties(document, seen, None, event_type) or parties
-    return [] if role == "recipient" or draft.trigger.row.pos == "N" else parties
+    return []
 
 
 def _is_force(document: Document, i: int) -> bool:
