@@ -21,6 +21,9 @@ from tests.conftest import Coder
         ("Officials called the column an invasion force.", "called", 0.9, False),
         ("The minister called it a welcome step.", "step", 0.2, True),
         ("The press release on the call was short.", "release", 0.9, True),
+        ("It is the second time the king gives this kind of order.", "order", 0.2, True),
+        ("He made a similar statement in May.", "statement", 0.2, True),
+        ("The king gave the order on Monday.", "order", 0.2, False),
         ("The army shelled Adre.", "shelled", 0.2, False),
     ],
 )

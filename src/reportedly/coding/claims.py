@@ -25,6 +25,7 @@ from reportedly.coding.phrases import widen
 from reportedly.coding.present import find_present
 from reportedly.coding.reading import Reading
 from reportedly.coding.readings import (
+    MUCH_SURER,
     Marks,
     acts_told,
     denies_nothing,
@@ -120,17 +121,20 @@ def _is_on_subject(document: Document, trigger: Trigger, subject: Subject, optio
 
 def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigger]:
     """Of a verb and the noun it carries one stays: the noun ("launched an attack"), but the verb where it undoes what the
-    noun names ("lifted sanctions"). "Ended their strike" ends a protest; to stop another's attack is no ceasefire."""
+    noun names ("lifted sanctions"), or where the reader sees the act in it and hardly in the noun ("is holding hostages"). "Ended
+    their strike" ends a protest; to stop another's attack is no ceasefire."""
     verbs = {t.i: t.arguments.subjects for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
     tabled = (t for t in triggers if t.row.pos == "V" and t.row.conditions and not t.row.rule.endswith(".acts"))
     by_object: dict[int | None, str] = {t.i: t.row.event_type for t in tabled}
+    chances = {t.i: t.reading.chance for t in triggers if t.reading is not None}
     gone: set[int | None] = set()
     for trigger in triggers:
         verb = trigger.arguments.light_verb
         named = {k for k in trigger.arguments.subjects if document.tokens[k].pos != "PRON"}
         undoes = verb is not None and verb in verbs and named <= set(verbs[verb])
         only_seen = trigger.row.rule.endswith(".acts") and by_object.get(verb) not in (None, trigger.row.event_type)
-        gone.add(trigger.i if (undoes and trigger.row.event_type != "PROTEST") or only_seen else verb)
+        plainer = verb is not None and chances.get(verb, 0.0) - chances.get(trigger.i, 1.0) >= MUCH_SURER
+        gone.add(trigger.i if (undoes and trigger.row.event_type != "PROTEST") or only_seen or plainer else verb)
     return [t for t in triggers if t.i not in gone]
 
 

@@ -14,6 +14,8 @@ _TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
 # Words that name a thing, hand on that somebody spoke, or judge an act; the reader has to be surer of them than of others.
 _NAMING = frozenset("call term describe dub brand label respond reply comment step gesture signal sign".split())
 _SURE = 0.35
+_SAID = frozenset("order statement announcement promise pledge declaration offer call command".split())
+_ALIKE = frozenset("similar such same this these like".split())
 
 
 def points_to_it(document: Document, i: int) -> bool:
@@ -30,9 +32,19 @@ def names_no_act(document: Document, reading: ActReading) -> bool:
     token = document.tokens[reading.i]
     if token.pos == "ADP" or token.text.lower() == "still" or (token.pos == "ADV" and token.text.lower().endswith("ly")):
         return True
-    if token.lemma in _NAMING and reading.chance < _SURE:
+    if reading.chance < _SURE and (token.lemma in _NAMING or _points_back(document, reading.i)):
         return True
     return _is_text(document, reading.i) or _only_mentions(document, reading.i)
+
+
+def _points_back(document: Document, i: int) -> bool:
+    """True for "this kind of order", "a similar statement": the noun stands for an act told before."""
+    token = document.tokens[i]
+    if token.pos != "NOUN" or token.lemma not in _SAID:
+        return False
+    above = document.tokens[document.tokens[token.head].head]
+    kind_of = token.dep == "pobj" and above.lemma in ("kind", "sort", "type")
+    return kind_of or any(document.tokens[k].lemma in _ALIKE for k in document.children[i] if k < i)
 
 
 def _only_mentions(document: Document, i: int) -> bool:

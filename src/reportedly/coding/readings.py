@@ -24,7 +24,7 @@ _UNITS = frozenset("company companies platoon section column squad patrol contin
 _SELF = frozenset("i we it he she they".split())
 _FAULTS = frozenset("illegal unlawful illegitimate unacceptable unconstitutional inadmissible void".split())
 _CLAUSE_TOKENS = 28
-_MUCH_SURER = 0.5
+MUCH_SURER = 0.4  # by how much the reader must prefer a word to what it governs
 _TELLING_SENTENCES = 3
 _FACT = (Stage.DONE, Stage.UNDER_WAY)
 
@@ -205,7 +205,7 @@ def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int
         return True
     governed = _governed(document, reading.i) & acts
     seen = max((r.chance for r in document.acts or () if r.i in governed), default=0.0)
-    return bool(governed) and reading.chance - seen < _MUCH_SURER
+    return bool(governed) and reading.chance - seen < MUCH_SURER
 
 
 def _governed(document: Document, i: int) -> set[int]:
