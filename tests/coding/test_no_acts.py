@@ -23,7 +23,8 @@ from tests.conftest import Coder
         ("The press release on the call was short.", "release", 0.9, True),
         ("It is the second time the king gives this kind of order.", "order", 0.2, True),
         ("He made a similar statement in May.", "statement", 0.2, True),
-        ("The king gave the order on Monday.", "order", 0.2, False),
+        ("The order affects three regions.", "order", 0.5, True),
+        ("The order of 9 May stands.", "order", 0.5, False),
         ("The army shelled Adre.", "shelled", 0.2, False),
     ],
 )

@@ -54,7 +54,7 @@ def test_the_reader_adds_an_act_and_gives_a_missing_mode(code: Coder) -> None:
 
 def test_an_unlikely_act_is_not_added(code: Coder) -> None:
     document = parsed(code, "The army rained fire on Adre.")
-    assert merge_readings(replace(document, acts=(reading(2, chance=0.15),)), [], OPTIONS) == []
+    assert merge_readings(replace(document, acts=(reading(2, chance=OPTIONS.act_add - 0.01),)), [], OPTIONS) == []
 
 
 @pytest.mark.parametrize(

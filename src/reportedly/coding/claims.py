@@ -126,7 +126,7 @@ def _without_carriers(document: Document, triggers: list[Trigger]) -> list[Trigg
     verbs = {t.i: t.arguments.subjects for t in triggers if t.row.pos == "V" and t.row.event_type == "RETREAT"}
     tabled = (t for t in triggers if t.row.pos == "V" and t.row.conditions and not t.row.rule.endswith(".acts"))
     by_object: dict[int | None, str] = {t.i: t.row.event_type for t in tabled}
-    chances = {t.i: t.reading.chance for t in triggers if t.reading is not None}
+    chances = {t.i: t.reading.chance for t in triggers if t.reading is not None and t.row.mode != "ceasefire"}
     gone: set[int | None] = set()
     for trigger in triggers:
         verb = trigger.arguments.light_verb

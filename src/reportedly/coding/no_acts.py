@@ -12,8 +12,9 @@ _MEASURES = frozenset("number figure name detail reason date time breakdown esti
 _GIVING = frozenset("give issue".split())
 _TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
 # Words that name a thing, hand on that somebody spoke, or judge an act; the reader has to be surer of them than of others.
-_NAMING = frozenset("call term describe dub brand label respond reply comment step gesture signal sign".split())
-_SURE = 0.35
+_NAMING = frozenset("life call term describe dub brand label respond reply comment step gesture signal sign".split())
+_SURE, _SURER = 0.35, 0.7
+_ORDERS = frozenset("order command instruction".split())
 _SAID = frozenset("order statement announcement promise pledge declaration offer call command".split())
 _ALIKE = frozenset("similar such same this these like".split())
 
@@ -32,7 +33,9 @@ def names_no_act(document: Document, reading: ActReading) -> bool:
     token = document.tokens[reading.i]
     if token.pos == "ADP" or token.text.lower() == "still" or (token.pos == "ADV" and token.text.lower().endswith("ly")):
         return True
-    if reading.chance < _SURE and (token.lemma in _NAMING or _points_back(document, reading.i)):
+    if reading.chance < (_SURER if token.lemma in _ORDERS else _SURE) and (
+        token.lemma in _NAMING or _points_back(document, reading.i)
+    ):
         return True
     return _is_text(document, reading.i) or _only_mentions(document, reading.i)
 
@@ -43,6 +46,8 @@ def _points_back(document: Document, i: int) -> bool:
     if token.pos != "NOUN" or token.lemma not in _SAID:
         return False
     above = document.tokens[document.tokens[token.head].head]
+    if token.lemma in _ORDERS and all(document.tokens[k].dep in ("det", "poss") for k in document.children[i]):
+        return True  # "the order affects three regions": what was ordered is told elsewhere
     kind_of = token.dep == "pobj" and above.lemma in ("kind", "sort", "type")
     return kind_of or any(document.tokens[k].lemma in _ALIKE for k in document.children[i] if k < i)
 

@@ -18,7 +18,7 @@ from reportedly.ontology.plover import VERBAL
 
 _STAYING = frozenset("stay remain".split())
 _KEEPING = frozenset("hold occupy control man".split())  # by forces: a place that they do not leave
-_SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect".split())
+_SENDING = frozenset("send order move direct command instruct tell return transfer dispatch redirect pull draw bring".split())
 _REMOVING = frozenset("haul tow drag take pull truck cart ship tug drive withdraw carry".split())
 _UNITS = frozenset("company companies platoon section column squad patrol contingent".split())
 _SELF = frozenset("i we it he she they".split())
@@ -83,6 +83,7 @@ def merge_readings(document: Document, triggers: list[Trigger], options: CodingO
         if let in readings and (t.i not in readings or readings[let].chance > readings[t.i].chance):
             readings[t.i] = replace(readings[let], i=t.i)
     kept = [_typed(replace(t, reading=readings[t.i]), options) for t in triggers if t.i in readings]
+    kept += [t for t in triggers if t.i not in readings and _orders_home(document, t)]
     told = {t.i for t in kept}
     new = [r for r in document.acts if r.chance >= options.act_add and r.i not in told and not names_no_act(document, r)]
     acts = told | {r.i for r in new}
@@ -142,6 +143,12 @@ def _homeward(document: Document, trigger: Trigger) -> Trigger:
     if not homeward and not taken and not _marches_off(document, trigger):
         return trigger
     return replace(trigger, row=_row("RETREAT", "withdraw", token.lemma, trigger.row.pos))
+
+
+def _orders_home(document: Document, trigger: Trigger) -> bool:
+    """True for forces that are ordered or sent home by a row of the table: the reader may see only the drill that they leave."""
+    sent = document.tokens[trigger.i].lemma in _SENDING and trigger.row.event_type == "RETREAT" and bool(trigger.row.conditions)
+    return sent and _goes_home(document, trigger.i)
 
 
 def _is_taken_off(document: Document, i: int) -> bool:
@@ -205,7 +212,7 @@ def _only_acts_on_another(document: Document, reading: ActReading, acts: set[int
         return True
     governed = _governed(document, reading.i) & acts
     seen = max((r.chance for r in document.acts or () if r.i in governed), default=0.0)
-    return bool(governed) and reading.chance - seen < MUCH_SURER
+    return bool(governed) and (reading.chance - seen < MUCH_SURER or reading.mode == "ceasefire")
 
 
 def _governed(document: Document, i: int) -> set[int]:

@@ -50,11 +50,15 @@ def find_places_of(
     if reading is None:
         return ruled
     chances = {r.i: r.chance for r in reading.roles if r.role == "place"}
-    kept = [p for p in ruled if any(_covers(document, p, k) for k in chances)]
+    kept: list[Place] = []
+    for place in ruled:
+        head = next((k for k in chances if _covers(document, place, k)), None)
+        if head is not None:
+            kept.append((_seen_place(document, head) or place) if place.precision == "none" else place)
     for k in sorted((k for k, chance in chances.items() if chance >= options.place_sure), key=lambda k: (-chances[k], k)):
-        place = _seen_place(document, k)
-        if place is not None and not any(p.start < place.end and place.start < p.end for p in kept):
-            kept.append(place)
+        seen = _seen_place(document, k)
+        if seen is not None and not any(p.start < seen.end and seen.start < p.end for p in kept):
+            kept.append(seen)
     return tuple(sorted(kept, key=lambda p: p.start))
 
 
@@ -63,15 +67,23 @@ def _covers(document: Document, place: Place, k: int) -> bool:
 
 
 def _seen_place(document: Document, k: int) -> Place | None:
-    """The place that token `k` names: one of the layer, else its noun phrase; None where it is no noun."""
+    """The place that token `k` names: one of the layer that has a position, else its noun phrase with the
+    position of a town named in it ("the Siguatepeque prison"); None where it is no noun."""
     mention = next((m for m in document.places if holds(document, m, k)), None)
-    if mention is not None:
+    if mention is not None and mention.precision != "none":
         return _place(document, mention, k)
     if document.tokens[k].pos not in ("NOUN", "PROPN"):
-        return None
+        return _place(document, mention, k) if mention is not None else None
     span = find_phrase(document, k)
+    if mention is not None and mention.end - mention.start >= span.end - span.start:
+        return _place(document, mention, k)
     words = document.report.text[span.start : span.end]
-    return _place(document, PlaceMention(span.start, span.end, words, words, None, None, None, None, "none"), k)
+    inner = (
+        m for m in document.places if span.start <= m.start and m.end <= span.end and m.precision in ("town", "region", "sea")
+    )
+    at = next(inner, None)
+    held = (at.country, at.lat, at.lon, None, at.precision) if at is not None else (None, None, None, None, "none")
+    return _place(document, PlaceMention(span.start, span.end, words, words, *held), k)
 
 
 def attach_places(document: Document, anchors: Anchors, arguments: Arguments, taken: set[int]) -> tuple[Place, ...]:

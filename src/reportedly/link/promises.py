@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.config import LinkOptions
@@ -88,7 +88,9 @@ class Told:
 
 def find_promises(known: Sequence[KnownClaim], actor: str, options: LinkOptions, review: Review) -> list[Promise]:
     """Promises of `actor` (key of `actor_key`) among its claims, oldest first; `known` in order of `sort_key`."""
-    groups = _with_twins(review_groups(group_claims((k for k in known if _commits(k, actor)), options), review))
+    ended = _told_of_retreats(known)
+    committing = (k for k in known if _commits(k, actor) and not _is_named_in(k.claim, ended))
+    groups = _with_twins(review_groups(group_claims(committing, options), review))
     groups += _told_by_own_side(known, groups, actor, options)
     promises = sorted((_promise(g, actor) for g in groups), key=lambda p: (p.first or dt.date.max, p.anchor.id))
     told = Told(known)
@@ -100,6 +102,23 @@ def find_promises(known: Sequence[KnownClaim], actor: str, options: LinkOptions,
         dues = [due_of(p.group.members, p.first) for p in (promise, *going_on)]
         out.append(replace(promise, end=end, due=next((d for d in dues if d), None)))
     return out
+
+
+def _told_of_retreats(known: Sequence[KnownClaim]) -> dict[str, list[tuple[int, int]]]:
+    """Where each report orders, announces or expects that forces withdraw."""
+    out: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for claim in (k.claim for k in known):
+        if claim.event_type == "RETREAT" and claim.stage not in CARRIED_OUT:
+            out[claim.report].append((claim.start, claim.end))
+    return out
+
+
+def _is_named_in(claim: Claim, retreats: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """True for a build-up or drill that a noun only names where forces are told to withdraw: "pull back those taking part in
+    planned drills" promises no drill."""
+    if claim.event_type != "MOBILIZE" or ".N." not in claim.coder.rule:
+        return False
+    return any(start <= claim.trigger.start and claim.trigger.end <= end for start, end in retreats.get(claim.report, ()))
 
 
 def _with_twins(groups: Sequence[Group]) -> list[Group]:
