@@ -43,3 +43,13 @@ def test_a_promise_about_something_else_takes_nothing_over(tmp_path: Path) -> No
     opened = ("2016-07-20", "Both roads have been reopened, Paraguay's truckers' association said on Wednesday.")
     found = {("roads" if "roads" in c.scope else "office"): c for c in follow(tmp_path, [roads, posts, opened], actor="PRY")}
     assert found["roads"].evidence, found["roads"].reasons
+
+
+def test_arms_that_arrive_are_no_relief_let_through(tmp_path: Path) -> None:
+    way = (
+        "2016-06-28",
+        "Paraguay's government will open a corridor to the town of Filadelfia for aid by July 3, it said on Tuesday.",
+    )
+    arms = ("2016-07-04", "Paraguay supplied weapons to the militia of Filadelfia on Monday, the United Nations said.")
+    (found,) = [c for c in follow(tmp_path, [way, arms], actor="PRY") if c.mode == "access"]
+    assert not found.evidence, found.reasons

@@ -8,7 +8,7 @@ from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment
 from reportedly.core.known import KnownClaim
 
-_SURE, _LEAST, _HALF = 0.8, 0.4, 0.5
+_SURE, _LIKELY = 0.8, 0.5
 
 
 def is_weak(c: Commitment, claims: Mapping[str, KnownClaim]) -> bool:
@@ -18,12 +18,12 @@ def is_weak(c: Commitment, claims: Mapping[str, KnownClaim]) -> bool:
     if c.announced is None:
         return True
     known = [claims[i].claim for i in c.claims if i in claims]
-    if known and all((k.coder.score if k.coder.score is not None else 1.0) < _HALF for k in known):
+    if known and all(_chance(k) < _LIKELY for k in known):
         return True
-    seen = all(_is_unsure(k) for k in known)
+    seen = all(_chance(k) < (_SURE if k.coder.rule.endswith(".acts") else _LIKELY) for k in known)
     return c.status == "announced" and not c.evidence and len({k.report for k in known}) <= 1 and seen
 
 
-def _is_unsure(claim: Claim) -> bool:
-    score = claim.coder.score
-    return (claim.coder.rule.endswith(".acts") and (score or 0.0) < _SURE) or (score is not None and score < _LEAST)
+def _chance(claim: Claim) -> float:
+    """The reader's chance that the claim's word names an act; 1 where rules alone told it."""
+    return claim.coder.score if claim.coder.score is not None else 1.0

@@ -14,7 +14,7 @@ _TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
 # Words that name a thing, hand on that somebody spoke, or judge an act; the reader has to be surer of them than of others.
 _NAMING = frozenset("life call term describe dub brand label respond reply comment step gesture signal sign".split())
 _SURE, _SURER = 0.35, 0.7
-_ORDERS = frozenset("order command instruction".split())
+_ORDERS = frozenset("order command".split())
 _SAID = frozenset("order statement announcement promise pledge declaration offer call command".split())
 _ALIKE = frozenset("similar such same this these like".split())
 

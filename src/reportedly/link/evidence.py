@@ -164,12 +164,14 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
 
 
 def _carries_out(claim: Claim, event_type: str, mode: str | None) -> bool:
-    """True for aid that arrives, or does not, where a way for it was promised, and for what the act reader alone took for another
-    mode of the act."""
+    """True for relief that arrives, or does not, where a way for it was promised (arms do not come by it), and for what the act
+    reader alone took for another mode of the act."""
     if {mode, claim.mode} == {"release", "return"} and claim.event_type == event_type == "RETREAT":
         return True
     if (event_type, mode) == ("RETREAT", "access"):
-        return claim.event_type == "AID" or (claim.event_type == "RETREAT" and claim.coder.rule.endswith(".acts"))
+        return (claim.event_type == "AID" and claim.mode in (None, "humanitarian")) or (
+            claim.event_type == "RETREAT" and claim.coder.rule.endswith(".acts")
+        )
     return False
 
 
