@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from reportedly.ask.posture import read_posture
 from reportedly.cli.posture import show_bounds
+from reportedly.core.claim import Stage
 from reportedly.core.derived import Estimate
 from reportedly.core.known import KnownClaim
 from reportedly.export.posture_svg import Drawn, draw_posture
@@ -43,9 +45,17 @@ def test_the_day_of_publication_is_never_the_day_told_for(code: Coder) -> None:
 
 def test_copies_of_one_word_stand_once(code: Coder) -> None:
     _, claims = code("Chad has massed 2,000 troops on the border with Sudan, the United Nations said.", "2009-05-20")
-    known = [KnownClaim(c, "2009-05-20", "one origin", None) for c in claims] * 2
+    copies = [*claims, *(replace(c, id=f"{c.id}copy", report="a copy") for c in claims)]
+    known = [KnownClaim(c, "2009-05-20", "one origin", None) for c in copies]
     rows = read_posture(make_estimates(known))
     assert [(len(r.estimates), r.origins) for r in rows] == [(2, 1)]
+
+
+def test_a_number_that_two_claims_share_is_told_once(code: Coder) -> None:
+    _, claims = code("Chad has massed 2,000 troops on the border with Sudan, the United Nations said.", "2009-05-20")
+    threat = [replace(c, id=f"{c.id}b", stage=Stage.CONDITIONAL) for c in claims]
+    rows = make_estimates(KnownClaim(c, "2009-05-20", "o1", None) for c in [*threat, *claims])
+    assert [(e.low, e.stage) for e in rows] == [(2000, claims[0].stage.value)]
 
 
 def test_the_picture_is_well_formed_whatever_a_report_calls_itself(code: Coder) -> None:

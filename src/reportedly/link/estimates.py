@@ -18,12 +18,20 @@ _NEAR = 24  # characters around a number in which "more" and "another" belong to
 
 
 def make_estimates(claims: Iterable[KnownClaim]) -> list[Estimate]:
-    """Estimates of the claims, in order of the day told for, then of publication, then id."""
-    out = [e for known in claims for e in _of_claim(known)]
-    return sorted(out, key=lambda e: (e.as_of or e.told or "9999", e.told or "9999", e.id))
+    """Estimates of the claims, in order of the day told for, then of publication, then id. A number that two claims of a report
+    share is told once for each thing that it counts, by the claim that tells most of it."""
+    best: dict[tuple[str, int, str, str], tuple[tuple[bool, bool, int, str], Estimate]] = {}
+    for known in claims:
+        for start, made in _of_claim(known):
+            key = (known.claim.report, start, made.actor, made.change)
+            rank = (known.claim.stage not in CARRIED_OUT, not made.places, known.claim.start, made.id)
+            if key not in best or rank < best[key][0]:
+                best[key] = (rank, made)
+    return sorted((e for _, e in best.values()), key=lambda e: (e.as_of or e.told or "9999", e.told or "9999", e.id))
 
 
-def _of_claim(known: KnownClaim) -> Iterator[Estimate]:
+def _of_claim(known: KnownClaim) -> Iterator[tuple[int, Estimate]]:
+    """(start of the number, estimate) of each number of force in a claim."""
     claim = known.claim
     if claim.event_type not in ("MOBILIZE", "RETREAT") or claim.polarity is Polarity.DOUBTED:
         return
@@ -39,11 +47,12 @@ def _of_claim(known: KnownClaim) -> Iterator[Estimate]:
         scope = " · ".join(
             (kind, change, ", ".join(sorted({fold(p.name): p.name for p in claim.places}.values())) or "no place told")
         )
-        yield Estimate(
+        made = Estimate(
             make_id("q", claim.id, quantity.start), claim.id, actor, quantity.of, quantity.low, quantity.high,
             quantity.approximate, claim.places, told_for.edtf if told_for else None, known.published,
             tuple(s.name for s in claim.attribution), scope, change, claim.stage.value, known.origin,
         )  # fmt: skip
+        yield quantity.start, made
 
 
 def _change(claim: Claim, quantity: Quantity) -> str:
