@@ -298,8 +298,8 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
         return max(loose, key=lambda s: reading.stages[s])
     best = max(reading.stages, key=lambda s: reading.stages[s])
     least = options.stage_sure if marks.plain else options.stage_surer
-    if best in _FACT and told is Stage.CONDITIONAL and not marks.plain:
-        return told  # "if" and "may" are said in so many words
+    if (best in _FACT or best is Stage.ANNOUNCED) and told is Stage.CONDITIONAL and not marks.plain:
+        return told  # "if", "may" and "the right to" are said in so many words
     if best in _FACT and told not in _FACT:
         least = max(least, options.stage_firm)
     if best is Stage.CONDITIONAL and told in (Stage.ANNOUNCED, Stage.EXPECTED):
