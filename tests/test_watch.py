@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -21,6 +25,8 @@ from reportedly.core.report import Report
 from reportedly.errors import InputError, UsageError
 from reportedly.read.feeds import find_addresses, is_web, read_feed, read_web
 from reportedly.read.fetch import Fetched
+from reportedly.read.settled import wait_for_files
+from reportedly.store.view import knows_address, load_addresses
 
 OPTIONS = load_config().read
 STORY = (
@@ -210,13 +216,72 @@ def test_a_watch_goes_on_where_a_reading_fails(tmp_path: Path, monkeypatch: pyte
         if len(slept) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("reportedly.cli.watch.time.sleep", sleep)
+    monkeypatch.setattr("reportedly.cli.watch.time", SimpleNamespace(sleep=sleep, strftime=time.strftime))
     told = CliRunner().invoke(app, ["watch", str(folder), "--every", "1", "--store", str(tmp_path / "s.duckdb")])
     assert told.exit_code == 0
     assert told.stderr.count("not read, tried again") == 2
     assert "PROMISE Kenya" in told.stdout
     missing = CliRunner().invoke(app, ["watch", str(tmp_path / "no"), "--store", str(tmp_path / "s.duckdb")])
     assert missing.exit_code != 0
+
+
+def test_a_file_is_read_once_it_is_whole(tmp_path: Path) -> None:
+    whole, growing = tmp_path / "whole.txt", tmp_path / "growing.txt"
+    for file in (whole, growing):
+        file.write_text("Kenya ordered its troops to leave.", encoding="utf-8")
+    assert wait_for_files([whole, growing], 0.01) == ([whole, growing], [])
+    stop = threading.Event()
+
+    def write_on() -> None:
+        while not stop.wait(0.01):
+            os.utime(growing)
+
+    writer = threading.Thread(target=write_on)
+    writer.start()
+    try:
+        files, left = wait_for_files([whole, growing], 0.2)
+        assert files == [whole]
+        assert [(i.path, i.code) for r in left for i in r.issues] == [(str(growing), "still_written")]
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_a_page_that_was_shut_comes_in_later_and_is_of_one_origin(tmp_path: Path) -> None:
+    options = load_config().read
+    summary = list(
+        read_web(["https://news.example/feed"], options, lambda _: False, _web({"https://news.example/feed": _feed()}))
+    )
+    words = "Kisumu, 13 May 2014. " + "The president of Kenya met his generals at noon. " * 9
+    page = f"<html><body><article><p>{words}</p></article></body></html>"
+    opened = {"https://news.example/feed": _feed(), "https://news.example/two": Fetched("x", page.encode(), is_html=True)}
+    with reportedly.open(tmp_path / "s.duckdb") as record:
+        record.add(*summary)
+        assert load_addresses(record.connection) == set()
+        assert not knows_address(record.connection, "https://news.example/two")
+        found = list(
+            read_web(["https://news.example/feed"], options, load_addresses(record.connection).__contains__, _web(opened))
+        )
+        record.add(*found)
+        assert load_addresses(record.connection) == {"https://news.example/two"}
+        assert len({r.origin for r in record.reports() if r.url == "https://news.example/two"}) == 1
+        assert sum(r.url == "https://news.example/two" for r in record.reports()) == 2
+
+
+def test_the_store_is_free_while_pages_are_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tmp_path / "s.duckdb"
+    seen: list[int] = []
+
+    def get(url: str, options: ReadOptions, kinds: Sequence[str]) -> Fetched:
+        with reportedly.open(store) as record:  # another writer: it would be refused if the watch held the file
+            seen.append(len(record.reports()))
+        return _feed() if url.endswith("feed") else Fetched(url, f"<p>{STORY}</p>".encode(), is_html=True)
+
+    monkeypatch.setattr("reportedly.pipeline.read_web", partial(read_web, get=get))
+    told = CliRunner().invoke(app, ["watch", "https://news.example/feed", "--once", "--store", str(store)])
+    assert told.exit_code == 0, told.stderr
+    assert seen == [0, 0, 0]
+    assert "new reports: 2" in told.stderr or "new reports: 1" in told.stderr
 
 
 def test_a_feed_of_signs_is_read_in_no_time() -> None:

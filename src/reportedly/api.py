@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import Any
 
 import duckdb
-import platformdirs
 
 from reportedly import pipeline
 from reportedly.ask import alerts as ask_alerts
@@ -49,17 +48,12 @@ from reportedly.link.origins import make_print, measure_copy
 from reportedly.ontology.actors import use_additions
 from reportedly.scale.batches import code_batches
 from reportedly.store import view
-from reportedly.store.database import open_database, transaction
+from reportedly.store.database import default_store, open_database, transaction
 from reportedly.store.recorded import show_as_recorded
 from reportedly.store.snapshot import Publisher, open_to_read
 from reportedly.version import VERSION
 
 PathLike = str | os.PathLike[str]
-
-
-def default_store() -> Path:
-    """Where the store lies when none is named: in the user's data folder."""
-    return Path(platformdirs.user_data_dir("reportedly", appauthor=False)) / "record.duckdb"
 
 
 class Record:
@@ -98,7 +92,7 @@ class Record:
 
     def add(
         self,
-        *paths: PathLike,
+        *paths: PathLike | ReadResult,
         published: str | None = None,
         workers: int | None = None,
         engine: str | None = None,
@@ -111,6 +105,7 @@ class Record:
         stored whole or not at all, so a killed run can be run again. `workers`: processes that code beside each other, 0 one
         a core, None as configured (a script that asks for more than 1 needs the `__main__` guard of multiprocessing).
         `engine`: "local", or "ray" for the cluster at `ray_address` (none: one is started for the run); None as configured.
+        Reports that are read already may stand among `paths`.
         Raises UsageError for a missing path, DayError for a date that cannot be read.
         """
         check_published(published)
@@ -120,14 +115,14 @@ class Record:
         inputs = new = known = claims = failed = 0
         issues: list[Any] = []
         publisher = Publisher(self._connection, self.path, options.run)
-        read: deque[tuple[int, int]] = deque()  # inputs of each batch on its way, and how many of them are known already
-        fresh = self._fresh(pipeline.batches(results, options.run.batch_reports), read)
+        taken: deque[tuple[int, int]] = deque()  # inputs of each batch on its way, and how many of them are known already
+        fresh = self._fresh(pipeline.batches(results, options.run.batch_reports), taken)
         code_one = partial(pipeline.code_batch, config=options)
         wanted = options.run.workers if workers is None else workers
         where = options.run.ray_address if ray_address is None else ray_address
         for coded in code_batches(code_one, fresh, engine or options.run.engine, where, wanted):
             pipeline.store_batch(self._connection, coded, run, options.link)
-            size, seen = read.popleft()
+            size, seen = taken.popleft()
             inputs, new, known = inputs + size, new + len(coded.reports), known + seen
             failed, claims = failed + coded.failed, claims + len(coded.claims)
             issues.extend(coded.issues)
@@ -139,8 +134,8 @@ class Record:
         return pipeline.AddResult(run, inputs, new, known, claims, failed, tuple(issues))
 
     def watch(
-        self, *paths: PathLike, actor: str | None = None, act: str | None = None, near: str | None = None, jump: float = 0.5,
-        before: ask_alerts.Account | None = None,
+        self, *paths: PathLike | ReadResult, actor: str | None = None, act: str | None = None, near: str | None = None,
+        jump: float = 0.5, before: ask_alerts.Account | None = None,
     ) -> tuple[pipeline.AddResult, list[Alert], ask_alerts.Account]:  # fmt: skip
         """`add` once, and what changed since the account `before` (None: as it stands now) of the acts that the filters ask for:
         promises, statuses, contradictions, and numbers that differ by the share `jump` and more. The account after it is for
@@ -153,13 +148,13 @@ class Record:
         after = ask_alerts.take_account(self._connection, filters, self.config.link)
         return result, ask_alerts.find_alerts(before, after, jump), after
 
-    def _fresh(self, batches: Iterator[list[ReadResult]], read: deque[tuple[int, int]]) -> Iterator[list[ReadResult]]:
-        """Batches without the reports that are stored or on their way; `read` tells what was taken."""
+    def _fresh(self, batches: Iterator[list[ReadResult]], taken: deque[tuple[int, int]]) -> Iterator[list[ReadResult]]:
+        """Batches without the reports that are stored or on their way; `taken` tells how many of each were read and known."""
         on_their_way: set[str] = set()
         for batch in batches:
             fresh = [r for r in pipeline.only_new(self._connection, batch) if not r.report or r.report.id not in on_their_way]
             on_their_way |= {r.report.id for r in fresh if r.report}
-            read.append((len(batch), len(batch) - len(fresh)))
+            taken.append((len(batch), len(batch) - len(fresh)))
             yield fresh
 
     def reports(self, *, as_of: str | None = None) -> Answer[Report]:

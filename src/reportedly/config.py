@@ -23,6 +23,7 @@ class ReadOptions:
     max_bad_share: float
     languages: tuple[str, ...]
     max_failed_share: float
+    settle_seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,20 +92,23 @@ class AddResult:
 
 
 def read_inputs(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[str | os.PathLike[str] | ReadResult],
     config: Config,
     published: str | None = None,
     is_known: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[ReadResult]:
-    """Reports of files and folders, of feeds and pages of the web, and what could not be read. Entries of a feed whose address
-    `is_known` are not fetched. Raises UsageError for a path that is not there, or a list of feeds that is none."""
-    names = list(paths)
+    """Reports of files and folders, of feeds and pages of the web, and what could not be read; what is read already stays as it
+    is. Entries of a feed whose address `is_known` are not fetched. Raises UsageError for a path that is not there, or a list of
+    feeds that is none."""
+    given = list(paths)
+    names = [p for p in given if not isinstance(p, ReadResult)]
     try:
         addresses = find_addresses([str(name) for name in names if is_web(name)], config.read)
     except InputError as error:
         raise UsageError(error.detail) from error
     files = find_files(name for name in names if not is_web(name))
-    return chain(read_reports(files, config.read, published), read_web(addresses, config.read, is_known))
+    read = (r for r in given if isinstance(r, ReadResult))
+    return chain(read_reports(files, config.read, published), read_web(addresses, config.read, is_known), read)
 
 
 def annotate_reports(reports: Iterable[Report], config: Config) -> Iterator[Document]:
@@ -222,14 +225,16 @@ def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report
     others = sorted({other for _, other in pairs} - set(prints))
     for start in range(0, len(others), _TEXTS):
         prints |= {o.id: make_print(o) for o in view.load_texts(connection, others[start : start + _TEXTS])}
-    links = []
-    for report, other in pairs:
-        score = measure_copy(prints[report], prints[other], options)
-        if score is not None:
-            a, b = sorted((report, other))
-            by = "rule:shingles"
-            links.append(Link(make_id("l", "same_origin", a, b, by), "same_origin", a, b, by, write.now(), score))
-    write.write_links(connection, links)
+    scored = [(report, other, measure_copy(prints[report], prints[other], options)) for report, other in pairs]
+    links = [_origin_link(a, b, "rule:shingles", score) for a, b, score in scored if score is not None]
+    linked = {frozenset((k.source, k.target)) for k in links}
+    summaries = (pair for pair in view.find_summaries(connection, list(prints)) if frozenset(pair) not in linked)
+    write.write_links(connection, [*links, *(_origin_link(a, b, "rule:summary", 1.0) for a, b in summaries)])
+
+
+def _origin_link(report: str, other: str, by: str, score: float) -> Link:
+    a, b = sorted((report, other))
+    return Link(make_id("l", "same_origin", a, b, by), "same_origin", a, b, by, write.now(), score)
 
 
 def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, progress: Progress | None = None) -> None:

@@ -28,10 +28,10 @@ def run(
         from reportedly.serve.app import make_app
     except ModuleNotFoundError as error:
         raise UsageError(f"the desk needs {error.name}: pip install 'reportedly[serve]'") from error
-    from reportedly.api import default_store
     from reportedly.config import load_config
     from reportedly.serve.access import make_access
     from reportedly.serve.desk import Desk
+    from reportedly.store.database import default_store
 
     access = make_access(host, os.environ.get(TOKEN_VARIABLE), users)
     desk = Desk(store or default_store(), load_config(config))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.api import Record
     from reportedly.ask.alerts import Account
     from reportedly.core.derived import Alert
+    from reportedly.core.raw import ReadResult
     from reportedly.pipeline import AddResult
 
 _ALERT = "Only these kinds: promise, status, dispute, number (again, or with commas). Default: all."
@@ -35,7 +36,7 @@ def run(
 
     Alerts go to standard output, one a line (with --json as rows); what is read goes to standard error. They tell what is
     another than at the reading before, the first than before it began: what was added while no watch ran is no news. The store
-    is free for others between two readings. Stop it with Ctrl-C; what was stored stays.
+    is free for others between two readings and while pages are fetched. Stop it with Ctrl-C; what was stored stays.
     """
     from reportedly.ask.alerts import check_kinds
     from reportedly.ask.filters import make_filters
@@ -51,8 +52,9 @@ def run(
     try:
         while True:
             try:
+                found = look_around(sources, store, config)
                 with open_at(store, config) as record:
-                    result, alerts, account = record.watch(*sources, actor=actor, act=act, near=near, jump=jump, before=account)
+                    result, alerts, account = record.watch(*found, actor=actor, act=act, near=near, jump=jump, before=account)
                 _tell(result, [row for row in alerts if row.change in kinds], as_json=as_json)
             except ReportedlyError as error:
                 if once or not (readings or isinstance(error, StoreError)):
@@ -64,6 +66,21 @@ def run(
             time.sleep(every * 60)
     except KeyboardInterrupt:
         note("stopped; what was read is stored")
+
+
+def look_around(sources: list[str], store: Path | None, config: Path | None) -> list[Path | ReadResult]:
+    """The files of `sources`, once they are whole, and what its feeds and pages hold that is not stored. The store is free for
+    others meanwhile."""
+    from reportedly.pipeline import read_inputs
+    from reportedly.read.feeds import is_web
+    from reportedly.read.inputs import find_files
+    from reportedly.read.settled import wait_for_files
+    from reportedly.store.view import load_addresses
+
+    with open_at(store, config) as record:
+        known, options = load_addresses(record.connection), record.config
+    files, growing = wait_for_files(find_files(s for s in sources if not is_web(s)), options.read.settle_seconds)
+    return [*files, *growing, *read_inputs([s for s in sources if is_web(s)], options, None, known.__contains__)]
 
 
 def open_at(store: Path | None, config: Path | None) -> Record:

@@ -8,10 +8,16 @@ from importlib import resources
 from pathlib import Path
 
 import duckdb
+import platformdirs
 
 from reportedly.errors import StoreError
 
 _TOO_NEW = "was written by a newer reportedly (schema {found}, this one knows {known}); upgrade reportedly"
+
+
+def default_store() -> Path:
+    """Where the store lies when none is named: in the user's data folder."""
+    return Path(platformdirs.user_data_dir("reportedly", appauthor=False)) / "record.duckdb"
 
 
 def open_database(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:

@@ -34,9 +34,26 @@ def known_ids(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> set[
     return {row[0] for row in rows}
 
 
+_WHOLE = "r.url IS NOT NULL AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.report = r.id AND i.code = 'summary_only')"
+
+
 def knows_address(connection: duckdb.DuckDBPyConnection, url: str) -> bool:
-    """True where a report from this address is stored."""
-    return bool(connection.execute("SELECT 1 FROM report WHERE url = ? LIMIT 1", [url]).fetchall())
+    """True where a report from this address is stored, and not a feed's summary alone."""
+    return bool(connection.execute(f"SELECT 1 FROM report r WHERE r.url = ? AND {_WHOLE} LIMIT 1", [url]).fetchall())
+
+
+def load_addresses(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """All addresses of which a report is stored, and not a feed's summary alone."""
+    return {row[0] for row in connection.execute(f"SELECT DISTINCT r.url FROM report r WHERE {_WHOLE}").fetchall()}
+
+
+def find_summaries(connection: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[tuple[str, str]]:
+    """(report, other) for each of `reports` whose address is that of a feed's summary stored before."""
+    return connection.execute(
+        "SELECT r.id, o.id FROM report r JOIN report o ON o.url = r.url AND o.id <> r.id "
+        "JOIN issue i ON i.report = o.id AND i.code = 'summary_only' WHERE r.id IN (SELECT unnest(?)) ORDER BY r.id, o.id",
+        [list(reports)],
+    ).fetchall()
 
 
 def load_reports(
