@@ -58,6 +58,19 @@ def test_a_number_that_two_claims_share_is_told_once(code: Coder) -> None:
     assert [(e.low, e.stage) for e in rows] == [(2000, claims[0].stage.value)]
 
 
+def test_numbers_of_one_claim_that_count_other_things_stay_apart(code: Coder) -> None:
+    rows = estimates(code, "Chad withdrew 1,200 of its 1,450 soldiers from northern Mali on Tuesday, the army said.")
+    assert {(e.low, e.change) for e in rows} == {(1200, "left"), (1450, "whole")}
+    rows = estimates(code, "Chad sent 400 policemen and 900 soldiers to the border with Sudan on Tuesday, the army said.")
+    assert {e.low for e in rows} == {400, 900}
+    assert len({e.scope for e in rows}) == 2
+
+
+def test_only_those_who_attack_are_counted_not_those_who_are_hit(code: Coder) -> None:
+    rows = estimates(code, "Some 3,000 Rwandan soldiers attacked the town of Goma on Tuesday and killed 40 policemen.")
+    assert [(e.actor, e.low, e.change) for e in rows] == [("RWA", 3000, "present")]
+
+
 def test_the_picture_is_well_formed_whatever_a_report_calls_itself(code: Coder) -> None:
     rows = [Drawn("2 <b>", 'a "scope" & more', "<script>", e, 1) for e in estimates(code)]
     root = ET.fromstring(draw_posture(rows))

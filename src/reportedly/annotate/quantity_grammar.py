@@ -27,9 +27,15 @@ _ONE = (
 )
 # "a single drone" is one; "not a single drone" is none, and counts nothing.
 _SINGLE = r"(?<!not\s)(?<!nor\s)(?<!without\s)(?:an?|one)\s+single(?=\s+[a-z])"
+# "five hundred and sixty", "two thousand five hundred": what words add to a scale said in words.
+_SMALL = rf"(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+_ADDED = (
+    rf"(?:(?<=hundred)|(?<=thousand))\s+(?:and\s+)?(?P<add1>{_SMALL}|(?<=thousand\s){_SMALL}\s+hundred(?:\s+and\s+{_SMALL})?)"
+    r"(?!\s+(?:hundred|thousand|million|billion|dozen)|-)"
+)
 _SCALED = (
     rf"(?P<minus>minus[\s-]|(?<![^\s(])[-−](?=\d))?(?P<n1>{_SINGLE}|{_NUM}|{_ONE})"
-    rf"(?:\s*(?P<s1>hundred\s+(?:thousand|million|billion)|{_SCALES}|m(?!{_METRES}))\b)?"
+    rf"(?:\s*(?P<s1>hundred\s+(?:thousand|million|billion)|{_SCALES}|m(?!{_METRES}))\b(?:{_ADDED})?)?"
 )
 _SECOND = rf"(?P<n2>{_NUM})(?:\s*(?P<s2>{_SCALES}|m)\b)?"
 _VAGUE = (

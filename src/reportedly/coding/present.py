@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportedly.coding.arguments import find_arguments
 from reportedly.coding.attach import seen_quantities, seen_time
@@ -15,14 +16,18 @@ from reportedly.coding.lexicon import load_classes
 from reportedly.coding.parties import find_party
 from reportedly.coding.spots import seen_places
 from reportedly.coding.version import CODER, CODER_VERSION
-from reportedly.core.claim import Claim, Coder, Party, Polarity, Stage, claim_id
-from reportedly.core.layers import Document, QuantityMention
+from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, claim_id
+from reportedly.core.layers import Document, QuantityMention, Token
 from reportedly.core.span import Quote, Span, cut
 from reportedly.ontology.forces import kind_of_force
 
 RULE = "count.present"
 _STILL = r"(?:\s+(?:now|still|currently|already|some|only|even))?"
-_HAS = re.compile(rf"\b(?:has|have|had){_STILL}\s+$")
+_HAS = re.compile(rf"\b(?:has|have|had|keeps?|kept|maintains?|maintained|fields?|fielded){_STILL}\s+$")
+_SEEN = re.compile(
+    rf"\b(?:shows?|showed|counts?|counted|saw|sees?|seen|sighted|spotted|detected|estimates?|estimated){_STILL}\s+$"
+)
+_HAVING = frozenset({"have", "keep", "maintain", "field"})
 _THERE = re.compile(rf"\b[Tt]here\s+(?:are|were|is|was){_STILL}\s+$")
 _SOMEWHERE = re.compile(
     r"\s+(?:[a-z]+ed\s+)?(?:on|in|at|near|along|around|opposite|inside|outside|across|behind|beside|off|close to|within)\s+"
@@ -39,20 +44,27 @@ def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]
             continue
         word = document.tokens[mention.head]
         before = text[document.sentences[word.sentence].start : mention.start]
-        has, there = _HAS.search(before), _THERE.search(before)
+        has, there = _HAS.search(before), _THERE.search(before) or _SEEN.search(before)
         held = word.lemma in load_classes()["INMATE"]
         posted = kind_of_force(mention.of) is not None and _SOMEWHERE.match(text, word.end)
         if (has and (held or posted)) or (there and posted and not held):
             claim = _claim(document, mention, held=held, has=has is not None)
             if claim is not None:
-                yield claim
+                yield claim if claim.attribution else replace(claim, attribution=_heard_beside(document, word, claims))
+
+
+def _heard_beside(document: Document, word: Token, claims: Sequence[Claim]) -> tuple[Speaker, ...]:
+    """Who tells all other claims of the sentence; nobody where they are told by several, or by the report itself."""
+    sentence = document.sentences[word.sentence]
+    beside = {c.attribution for c in claims if sentence.start <= c.trigger.start < sentence.end}
+    return next(iter(beside)) if len(beside) == 1 else ()
 
 
 def _claim(document: Document, mention: QuantityMention, *, held: bool, has: bool) -> Claim | None:
     assert mention.head is not None
     word, text = document.tokens[mention.head], document.report.text
     sentence = document.sentences[word.sentence]
-    verb = next((t.i for t in reversed(document.tokens[sentence.first : word.i]) if t.lemma == "have"), None) if has else None
+    verb = next((t.i for t in reversed(document.tokens[sentence.first : word.i]) if t.lemma in _HAVING), None) if has else None
     heads = find_arguments(document, verb).subjects if verb is not None else []
     around = [a for a in attributions_around(document, word.i) if a.head is not None]
     speakers = tuple(seen_speakers(document, [a.head for a in around[:1] if a.head is not None], [], verbal=False))

@@ -8,6 +8,7 @@ from reportedly.coding.phrases import find_phrase
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Place
 from reportedly.core.layers import ActReading, Document, PlaceMention
+from reportedly.core.span import Span
 
 _ROLES = {
     "in": "at",
@@ -35,6 +36,8 @@ _ROLES = {
 }
 
 
+_WHERE = frozenset("at in near above outside of off round around on beside".split())
+_LOCATED = ("town", "region", "sea")
 _LEAVING = frozenset("leave quit vacate exit abandon flee evacuate depart".split())
 _REACHING = frozenset("reach enter".split())
 _SETTING_OUT = frozenset("leave depart head sail set start fly bind".split())
@@ -77,13 +80,30 @@ def _seen_place(document: Document, k: int) -> Place | None:
     span = find_phrase(document, k)
     if mention is not None and mention.end - mention.start >= span.end - span.start:
         return _place(document, mention, k)
+    span = _with_town(document, k, span)
     words = document.report.text[span.start : span.end]
-    inner = (
-        m for m in document.places if span.start <= m.start and m.end <= span.end and m.precision in ("town", "region", "sea")
-    )
+    inner = (m for m in document.places if span.start <= m.start and m.end <= span.end and m.precision in _LOCATED)
     at = next(inner, None)
     held = (at.country, at.lat, at.lon, None, at.precision) if at is not None else (None, None, None, None, "none")
     return _place(document, PlaceMention(span.start, span.end, words, words, *held), k)
+
+
+def _with_town(document: Document, k: int, span: Span) -> Span:
+    """The phrase of a common noun with the town that it is told by: "the base at Beni", "a school in Choluteca"."""
+    if document.tokens[k].pos != "NOUN":
+        return span
+    for word in (document.tokens[c] for c in document.children[k]):
+        if word.dep != "prep" or word.lemma not in _WHERE or document.tokens[word.i - 1].end != span.end:
+            continue
+        towns = (
+            m
+            for m in document.places
+            if m.precision in _LOCATED and any(holds(document, m, c) for c in document.children[word.i])
+        )
+        found = next(towns, None)
+        if found is not None:
+            return Span(span.start, found.end)
+    return span
 
 
 def attach_places(document: Document, anchors: Anchors, arguments: Arguments, taken: set[int]) -> tuple[Place, ...]:

@@ -9,11 +9,25 @@ from reportedly.core.claim import Claim, Polarity, Quantity, Stage
 from reportedly.core.derived import Estimate
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
-from reportedly.ontology.forces import kind_of_force
+from reportedly.link.counts import is_of_a_whole
+from reportedly.ontology.actors import load_actors
+from reportedly.ontology.forces import counted_apart, kind_of_force
 from reportedly.text import fold
 
 _MORE = re.compile(r"\b(?:more|additional|extra|another|further|reinforcements?|fresh|new)\b", re.I)
+_MOVES = frozenset({"MOBILIZE", "RETREAT"})
+_BY_FORCE = frozenset({"ASSAULT", "COERCE"})  # acts whose doers, where they are counted, are there
+_OF_FORCE = frozenset({("MOBILIZE", "troops"), ("MOBILIZE", "police"), ("MOBILIZE", "militia"), ("RETREAT", "withdraw")})
+_ADDING = frozenset({"add", "reinforce", "augment", "supplement"})
+_ON_TOP_OF = re.compile(
+    r"\b(?:on top of|in addition to|besides|joining|joins?|(?:add\w*|bring\w*|sen[dt]\w*)\b[^.;]*\bto|of) "
+    r"(?:the|its|their|an?) (?:[a-z]+ ){0,2}$",
+    re.I,
+)
+_FROM_TO = re.compile(r"\b(from|to) (?:[a-z]+ ){0,2}$", re.I)
+_CHANGING = tuple("cut reduc rais increas trim halv doubl bring lift slash shrink grow scal boost".split())
 _SENT = frozenset("send dispatch deploy move rush airlift fly ship redeploy transfer pour order dispatch despatch".split())
+_FAR = 60  # characters before a number that tell of what it is counted
 _NEAR = 24  # characters around a number in which "more" and "another" belong to it
 
 
@@ -33,35 +47,75 @@ def make_estimates(claims: Iterable[KnownClaim]) -> list[Estimate]:
 def _of_claim(known: KnownClaim) -> Iterator[tuple[int, Estimate]]:
     """(start of the number, estimate) of each number of force in a claim."""
     claim = known.claim
-    if claim.event_type not in ("MOBILIZE", "RETREAT") or claim.polarity is Polarity.DOUBTED:
+    if claim.polarity is Polarity.DOUBTED or (claim.event_type != "RETREAT" and claim.polarity is Polarity.NEGATED):
         return
-    if claim.event_type == "MOBILIZE" and claim.polarity is Polarity.NEGATED:
-        return
-    actor = next((p.country or p.actor or p.name for p in claim.actors), None)
+    doer = next((p.country or p.actor or p.name for p in claim.actors), None)
+    told_for = claim.when if claim.stage in CARRIED_OUT and claim.when else claim.said_when
+    places = ", ".join(sorted({fold(p.name): p.name for p in claim.places}.values())) or "no place told"
+    seen: set[tuple[str, str]] = set()
     for quantity in claim.quantities:
-        kind = kind_of_force(quantity.of)
-        if actor is None or kind is None or quantity.of is None or (quantity.low is None and quantity.high is None):
+        kind, change = _kind(claim, quantity), _change(claim, quantity)
+        actor = doer or _named_in(quantity.of)
+        if actor is None or kind is None or (quantity.low is None and quantity.high is None):
             continue
-        change = _change(claim, quantity)
-        told_for = claim.when if claim.stage in CARRIED_OUT and claim.when else claim.said_when
-        scope = " · ".join(
-            (kind, change, ", ".join(sorted({fold(p.name): p.name for p in claim.places}.values())) or "no place told")
-        )
+        apart = counted_apart(quantity.of) or kind
+        parts = [apart, change, places]
+        if (apart, change) in seen:  # one claim does not count one thing twice
+            parts.append(f"of it {quantity.quote}")
+        seen.add((apart, change))
         made = Estimate(
-            make_id("q", claim.id, quantity.start), claim.id, actor, quantity.of, quantity.low, quantity.high,
+            make_id("q", claim.id, quantity.start), claim.id, actor, quantity.of or kind, quantity.low, quantity.high,
             quantity.approximate, claim.places, told_for.edtf if told_for else None, known.published,
-            tuple(s.name for s in claim.attribution), scope, change, claim.stage.value, known.origin,
+            tuple(s.name for s in claim.attribution), " · ".join(parts), change, claim.stage.value, known.origin,
         )  # fmt: skip
         yield quantity.start, made
 
 
+def _kind(claim: Claim, quantity: Quantity) -> str | None:
+    """What kind of force a number counts; None where it counts none.
+
+    What moves or leaves is force by its act, so that a bare number or a people's name is enough ("sends 6,000 to the border",
+    "1,200 Chadians left"). Of those who attack or seize, the doers count; whoever is hit, taken or accused is nobody's posture.
+    """
+    if quantity.unit is not None:
+        return None
+    kind = kind_of_force(quantity.of)
+    if claim.event_type in _MOVES:
+        by_act = (claim.event_type, claim.mode) in _OF_FORCE
+        people = quantity.of is None or _named_in(quantity.of) is not None
+        return kind or ("people" if by_act and people and (quantity.low or quantity.high or 0) >= 1 else None)
+    if claim.event_type == "AID":
+        return kind
+    doing = any(p.start <= quantity.start < p.end for p in claim.actors)
+    return kind if doing and claim.event_type in _BY_FORCE else None
+
+
+def _named_in(words: str | None) -> str | None:
+    """The state that counted words name by a people or an adjective ("Turkish army vehicles", "Chadians"); None for none."""
+    for word in (words or "").split():
+        found = load_actors().find(word) or load_actors().find(word.removesuffix("s"))
+        if word[:1].isupper() and found is not None and found.country:
+            return found.country
+    return None
+
+
 def _change(claim: Claim, quantity: Quantity) -> str:
-    """What a number counts: what is there, what was sent, what came on top, what left, what stays."""
+    """What a number counts: what is there, what was sent, what came on top, what left, what stays; what was there before, and the
+    whole of which a part acts."""
+    at = quantity.start - claim.start
+    before = claim.quote[max(0, at - _FAR) : at] if at > 0 else ""
+    if is_of_a_whole(claim, quantity) or _ON_TOP_OF.search(before):
+        return "whole"
+    if (found := _FROM_TO.search(before)) is not None and claim.trigger.quote.lower().startswith(_CHANGING):
+        return "before" if found[1].lower() == "from" else "then"
+    if claim.event_type == "AID":
+        return "sent"
     if claim.event_type == "RETREAT":
         return "stays" if claim.polarity is Polarity.NEGATED else "left"
-    at = quantity.start - claim.start
     around = claim.quote[max(0, at - _NEAR) : at + len(quantity.quote) + _NEAR] if at >= 0 else f"{quantity.quote} {quantity.of}"
     if _MORE.search(around) and not re.search(r"\bmore\s+than\b", around, re.I):
         return "more"
     lemma = claim.coder.rule.split(".")[0]
+    if lemma in _ADDING:
+        return "more"
     return "sent" if lemma in _SENT and claim.stage is not Stage.UNDER_WAY else "present"

@@ -13,6 +13,7 @@ from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.countries import run_countries
 from reportedly.evaluate.benchmarks.dated import run_dated
 from reportedly.evaluate.benchmarks.layers import run_layers
+from reportedly.evaluate.benchmarks.numbers import run_posture
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
 from reportedly.evaluate.benchmarks.questions import run_questions
@@ -48,6 +49,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "days": same_record.run_days,
     "dated": run_dated,
     "times": timed.run_times,
+    "posture": run_posture,
     "unread_times": unread.run_unread_times,
     **{name: partial(run_pack, pack) for name, pack in PACKS.items()},
     "arguments": judged.run_arguments,
