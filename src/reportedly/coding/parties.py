@@ -93,7 +93,8 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
             named.sector,
         )
     if entity is not None and entity.type != "NORP":
-        return _from_entity(document, token, entity, quote)
+        whole = entity.type == "ORGANIZATION" and entity.start <= quote.end < entity.end  # "the Ministry of Trade and Transport"
+        return _from_entity(document, token, entity, Span(min(quote.start, entity.start), entity.end) if whole else quote)
     owner = _owner(document, i, speaker) or _owner_by_apposition(document, token) or _owner_in_document(document, token)
     sector = sector_of(token.lemma) or sector_of(token.text)
     if sector is None and token.lemma in load_classes()["FORCE"]:

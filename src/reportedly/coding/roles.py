@@ -134,7 +134,9 @@ def _parties(document: Document, heads: list[int], speaker: int | None, event_ty
         if (
             party is not None
             and not (event_type == "ASSAULT" and _is_bare_weapon(document, head, party))
-            and all(party.start != p.start and party.name != p.name for p in out)
+            and all(
+                party.start != p.start and party.name != p.name and not p.start <= party.start < party.end <= p.end for p in out
+            )
             and not _is_thing(document, head)
         ):
             out.append(party)

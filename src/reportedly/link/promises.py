@@ -122,9 +122,13 @@ def _is_named_in(claim: Claim, retreats: Mapping[str, Sequence[tuple[int, int]]]
 
 
 def _with_twins(groups: Sequence[Group]) -> list[Group]:
-    """The groups, with those made one that one sentence promises together: "will lift the blockade and withdraw its boats"."""
+    """The groups, with those made one that one sentence promises together: "will lift the blockade and withdraw its boats".
+    Relief that a way is opened for ("will let aid convoys in") is the way's promise."""
     out: list[Group] = []
+    ways = [k.claim for g in groups for k in g.members if (k.claim.event_type, k.claim.mode) == ("RETREAT", "access")]
     for group in groups:
+        if all(any(_is_let_in(k.claim, way) for way in ways) for k in group.members):
+            continue
         twin = next((g for g in out if any(_are_twins(a.claim, b.claim) for a in g.members for b in group.members)), None)
         if twin is None:
             out.append(group)
@@ -132,6 +136,18 @@ def _with_twins(groups: Sequence[Group]) -> list[Group]:
             members = [*twin.members, *group.members]
             out[out.index(twin)] = Group(twin.kind, members, twin.day or group.day, twin.modes | group.modes)
     return out
+
+
+def _is_let_in(relief: Claim, way: Claim) -> bool:
+    """True for relief told in the words that promise its way, by the same mouth."""
+    if relief.event_type != "AID" or relief.report != way.report or relief.stage is not way.stage:
+        return False
+    apart = max(relief.start, way.start) - min(relief.end, way.end)
+    return (
+        apart <= 0
+        and relief.polarity is way.polarity
+        and {s.name for s in relief.attribution} == {s.name for s in way.attribution}
+    )
 
 
 def _are_twins(a: Claim, b: Claim) -> bool:
