@@ -41,6 +41,8 @@ _STAMP_TOWN = re.compile(
 )
 _NO_PLACES = frozenset("Day Act Court Council Federation Drug Church Center Centre Lot No Site Web Congress".split())
 _GENERIC = frozenset("border frontier capital coast region area province peninsula frontline front city town village".split())
+_LANDFORMS = frozenset("peninsula sea strait gulf valley delta desert isthmus archipelago".split())  # "the Crimean peninsula"
+_OF_WHOM = re.compile(r"[-–](?:occupied|held|backed|led|controlled|annexed|administered|run|aligned|owned|supplied|allied)\b")
 _AFTER_DATELINE = frozenset(["-", "–", "—", ",", "("])
 _OFFICES_OF_TOWNS = frozenset("mayor governor police sheriff city province region oblast prefecture airport airbase".split())
 _TITLES = frozenset("district county region province state city town village camp mount lake".split())
@@ -121,8 +123,11 @@ def _candidate(document: Document, first: int, last: int, find: Callable[[str], 
     if last > len(tokens) or tokens[last - 1].sentence != tokens[first].sentence or not tokens[last - 1].text[:1].isalpha():
         return None
     name = document.report.text[tokens[first].start : tokens[last - 1].end]
-    if not tokens[last - 1].text[:1].isupper():
+    common = not tokens[last - 1].text[:1].isupper()
+    if common and not (last - first > 1 and tokens[last - 1].lemma in _LANDFORMS and find(name)):
         return None
+    if _OF_WHOM.match(document.report.text, tokens[last - 1].end):
+        return None  # "Russia-occupied Crimea": who holds it is no place
     if (fold(name) in _STOP and name != "US") or name.lower() in _DIRECTIONS or (len(name) < 3 and name not in ("US", "UK")):
         return None
     if name.endswith(".") and not any(e.precision in ("country", "region") for e in find(name)):

@@ -24,6 +24,7 @@ class Pack:
     measure: str
     options: tuple[str, ...] = ()
     annotations: bool = True
+    category: str | None = None  # only rows of this category
 
 
 PACKS = {
@@ -35,6 +36,7 @@ PACKS = {
         Pack("quantities", "quantities/dev.jsonl", "score_quantities.py", "value and unit F1"),
         Pack("entities", "entities/dev.jsonl", "score_entities.py", "exact F1"),
         Pack("same_event", "same_event/dev.jsonl", "score_groups.py", "B-cubed F1", annotations=False),
+        Pack("same_event_world", "same_event/dev.jsonl", "score_groups.py", "B-cubed F1", annotations=False, category="world"),
         Pack("coreference", "coreference/dev.jsonl", "score_coref.py", "CoNLL F1", ("--gold-mentions",), False),
     )
 }
@@ -45,11 +47,11 @@ def run_pack(pack: Pack, setting: Setting) -> Result:
     if setting.data is None:
         raise InputError("no_data", f"{pack.name}: give the data folder with --data")
     path = setting.data / pack.file
-    rows = load_rows(path, setting.limit)
+    rows = [row for row in load_rows(path, None) if pack.category in (None, row.get("category"))][: setting.limit]
     named = [{**row, "id": row.get("id") or row.get("doc")} for row in rows]
     gold = path
     lines = code_rows(named, annotations=pack.annotations)
-    if setting.limit is not None:
+    if setting.limit is not None or pack.category is not None:
         gold = _cut(path, rows)
     printed, figures = run_scorer(setting.scorers, pack.script, gold, lines, *pack.options)
     errors = sample(_errors(pack, rows, lines))
@@ -58,7 +60,7 @@ def run_pack(pack: Pack, setting: Setting) -> Result:
 
 
 def _cut(path: Path, rows: Sequence[dict[str, Any]]) -> Path:
-    """The first rows in a file of their own, beside nothing: a scorer reads whole files."""
+    """The rows in a file of their own, beside nothing: a scorer reads whole files."""
     import tempfile
 
     target = Path(tempfile.mkdtemp()) / path.name
@@ -71,7 +73,7 @@ def _baselines(pack: Pack, rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     if pack.name == "event_type":
         labels = Counter(r["label"] for r in rows if r.get("label"))
         return {"majority, accuracy": round(labels.most_common(1)[0][1] / sum(labels.values()), 4)} if labels else {}
-    if pack.name == "same_event":
+    if pack.name.startswith("same_event"):
         return {"all alone, recall": round(len({r["event"] for r in rows}) / len(rows), 4)} if rows else {}
     return {}
 
