@@ -90,8 +90,8 @@ def find_jumps(before: Sequence[Estimate], after: Sequence[Estimate], jump: floa
     same named claimant, else by anyone, where the two differ by the share `jump` and more. A number that many quote comes once;
     one of an earlier day than all others is no news."""
     known = {e.id for e in before}
-    rows = sorted({e.id: e for e in (*before, *after)}.values(), key=lambda e: (_day(e), e.id))
-    told: dict[tuple[str, str], list[Estimate]] = {}
+    rows = sorted({e.id: e for e in (*before, *after) if e.actor is not None}.values(), key=lambda e: (_day(e), e.id))
+    told: dict[tuple[str | None, str], list[Estimate]] = {}
     seen: set[object] = set()
     for e in rows:
         earlier = [o for o in told.get((e.actor, e.scope), ()) if _day(o) < _day(e)]

@@ -40,7 +40,7 @@ def read_posture(estimates: Sequence[Estimate]) -> list[Reading]:
         Reading(told[0].scope, _by(told[0]), told[0], tuple(told), len({e.origin or e.id for e in told}))
         for told in groups.values()
     ]
-    return sorted(out, key=lambda r: (r.first.actor, r.scope, r.first.as_of or r.first.told or "9999", r.by, r.first.id))
+    return sorted(out, key=lambda r: (r.first.actor or "~", r.scope, r.first.as_of or r.first.told or "9999", r.by, r.first.id))
 
 
 def _by(estimate: Estimate) -> str:

@@ -43,7 +43,7 @@ def _row(reading: Reading) -> tuple[str, ...]:
     from reportedly.ontology.actors import load_actors
 
     e = reading.first
-    who = load_actors().country_name(e.actor) or e.actor
+    who = load_actors().country_name(e.actor) or e.actor or "not told"
     count = _count(reading)
     day = e.as_of or f"? (published {e.told or 'on an unknown day'})"
     told_by = f"{len(reading.estimates)} claims, {reading.origins} origins"

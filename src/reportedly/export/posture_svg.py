@@ -40,7 +40,7 @@ def draw_posture(readings: Sequence[Drawn]) -> str:
     dated = [(r, day) for r in readings if (day := _day(r.first)) is not None]
     scopes: dict[str, dict[str, list[tuple[Drawn, dt.date]]]] = {}
     for reading, day in dated:
-        lanes = scopes.setdefault(f"{reading.first.actor}: {reading.scope}", {})
+        lanes = scopes.setdefault(f"{reading.first.actor or 'not told whose'}: {reading.scope}", {})
         lanes.setdefault(reading.by, []).append((reading, day))
     height = _TOP + sum(_HEAD + _LANE * len(lanes) for lanes in scopes.values()) + 20
     days = [day for _, day in dated]

@@ -210,7 +210,7 @@ def _one_scene(yes: KnownClaim, no: KnownClaim, scenes: Scenes) -> bool:
 
 def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
     """Can two numbers be both right?"""
-    if a.scope != b.scope or a.actor != b.actor:
+    if a.scope != b.scope or a.actor != b.actor or a.actor is None:
         return Comparison("not_comparable", "", "another scope")
     mine, theirs = parse_edtf(a.as_of), parse_edtf(b.as_of)
     if mine is None or theirs is None or not mine.overlaps(theirs):

@@ -24,6 +24,7 @@ _ON_TOP_OF = re.compile(
     r"(?:the|its|their|an?) (?:[a-z]+ ){0,2}$",
     re.I,
 )
+_WITH = re.compile(r"\bwith (?:an? )?$", re.I)  # "surrounded it with more than 100,000 troops"
 _FROM_TO = re.compile(r"\b(from|to) (?:[a-z]+ ){0,2}$", re.I)
 _CHANGING = tuple("cut reduc rais increas trim halv doubl bring lift slash shrink grow scal boost".split())
 _SENT = frozenset("send dispatch deploy move rush airlift fly ship redeploy transfer pour order dispatch despatch".split())
@@ -34,7 +35,7 @@ _NEAR = 24  # characters around a number in which "more" and "another" belong to
 def make_estimates(claims: Iterable[KnownClaim]) -> list[Estimate]:
     """Estimates of the claims, in order of the day told for, then of publication, then id. A number that two claims of a report
     share is told once for each thing that it counts, by the claim that tells most of it."""
-    best: dict[tuple[str, int, str, str], tuple[tuple[bool, bool, int, str], Estimate]] = {}
+    best: dict[tuple[str, int, str | None, str], tuple[tuple[bool, bool, int, str], Estimate]] = {}
     for known in claims:
         for start, made in _of_claim(known):
             key = (known.claim.report, start, made.actor, made.change)
@@ -56,7 +57,7 @@ def _of_claim(known: KnownClaim) -> Iterator[tuple[int, Estimate]]:
     for quantity in claim.quantities:
         kind, change = _kind(claim, quantity), _change(claim, quantity)
         actor = doer or _named_in(quantity.of)
-        if actor is None or kind is None or (quantity.low is None and quantity.high is None):
+        if kind is None or (quantity.low is None and quantity.high is None):
             continue
         apart = counted_apart(quantity.of) or kind
         parts = [apart, change, places]
@@ -86,8 +87,14 @@ def _kind(claim: Claim, quantity: Quantity) -> str | None:
         return kind or ("people" if by_act and people and (quantity.low or quantity.high or 0) >= 1 else None)
     if claim.event_type == "AID":
         return kind
-    doing = any(p.start <= quantity.start < p.end for p in claim.actors)
+    doing = any(p.start <= quantity.start < p.end for p in claim.actors) or _WITH.search(_words_before(claim, quantity))
     return kind if doing and claim.event_type in _BY_FORCE else None
+
+
+def _words_before(claim: Claim, quantity: Quantity) -> str:
+    """What stands in the claim's words right before a number; nothing where it stands elsewhere in the text."""
+    at = quantity.start - claim.start
+    return claim.quote[max(0, at - _FAR) : at] if at > 0 else ""
 
 
 def _named_in(words: str | None) -> str | None:
@@ -103,7 +110,7 @@ def _change(claim: Claim, quantity: Quantity) -> str:
     """What a number counts: what is there, what was sent, what came on top, what left, what stays; what was there before, and the
     whole of which a part acts."""
     at = quantity.start - claim.start
-    before = claim.quote[max(0, at - _FAR) : at] if at > 0 else ""
+    before = _words_before(claim, quantity)
     if is_of_a_whole(claim, quantity) or _ON_TOP_OF.search(before):
         return "whole"
     if (found := _FROM_TO.search(before)) is not None and claim.trigger.quote.lower().startswith(_CHANGING):
