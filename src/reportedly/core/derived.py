@@ -71,9 +71,9 @@ class Contradiction:
 class Estimate:
     """How much of what is where, by whose word: one number of one claim, never averaged.
 
-    `change` tells what the number counts: `present` (is there), `sent`, `more` (on top of what is there), `left`, `stays`, `whole`
-    (of which a part acts), `before` and `then` (what it was and what it becomes); `stage` how far it went. `actor` is None where
-    nobody is told to own the force. `as_of` is the day that the number is told for (EDTF), None where the text tells none;
+    `change` tells what the number counts: `present` (is there), `sent`, `more` (on top of what is there), `left`, `stays`,
+    `whole` (of which a part acts), `before` and `then` (what it was, what it becomes); `stage` how far it went. `actor` is None
+    where nobody is told to own the force. `as_of` is the day that the number is told for (EDTF), None where the text tells none;
     `told` the day of publication. `scope` is what keeps numbers apart that must not be merged: kind of force, change, places.
     """
 
