@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from reportedly.ask.posture import read_posture
 from reportedly.cli.posture import show_bounds
 from reportedly.core.claim import Stage
@@ -69,6 +71,36 @@ def test_numbers_of_one_claim_that_count_other_things_stay_apart(code: Coder) ->
 def test_only_those_who_attack_are_counted_not_those_who_are_hit(code: Coder) -> None:
     rows = estimates(code, "Some 3,000 Rwandan soldiers attacked the town of Goma on Tuesday and killed 40 policemen.")
     assert [(e.actor, e.low, e.change) for e in rows] == [("RWA", 3000, "present")]
+
+
+def test_a_number_of_what_leaves_is_no_whole(code: Coder) -> None:
+    rows = estimates(code, "Chad announced the withdrawal of its 2,000 troops from northern Mali on Tuesday.")
+    assert [(e.low, e.change) for e in rows] == [(2000, "left")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rebels clashed with 300 Kenyan soldiers in Kismayo on Tuesday.",
+        "Turkey sent 20 trucks of food to Gaza on Tuesday.",
+        "Ethiopia withdrew 300 Ethiopian engineers from the dam on Tuesday.",
+        "The hospital counted 200 Russian soldiers buried in the cemetery.",
+    ],
+)
+def test_who_is_fought_fed_or_buried_is_nobodys_force(code: Coder, told: str) -> None:
+    assert estimates(code, told) == []
+
+
+def test_those_with_whom_somebody_is_surrounded_are_the_doers(code: Coder) -> None:
+    rows = estimates(code, "Russia has surrounded its neighbour with more than 100,000 troops.")
+    assert [(e.actor, e.low, e.high) for e in rows] == [("RUS", 100_000, None)]
+
+
+def test_what_is_there_is_told_by_who_tells_the_sentence(code: Coder) -> None:
+    told = "The mission has 1,850 peacekeepers in Goma, and will bring in another 700 soldiers this month, its commander said."
+    assert {e.by for e in estimates(code, told) if e.low == 1850} == {("its commander",)}
+    told = "Kenya has 60 tanks on the island, and Somalia's president said that Ethiopia attacked Kismayo on Tuesday."
+    assert {e.by for e in estimates(code, told) if e.low == 60} <= {()}
 
 
 def test_the_picture_is_well_formed_whatever_a_report_calls_itself(code: Coder) -> None:

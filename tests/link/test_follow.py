@@ -135,6 +135,12 @@ def test_what_one_sentence_promises_in_a_breath_is_one_promise(tmp_path: Path) -
     assert [(c.due, c.status) for c in found] == [("2014-05-24", "confirmed")]
 
 
+def test_what_is_promised_to_somebody_else_in_the_same_sentence_is_a_promise_too(tmp_path: Path) -> None:
+    told = "Kenya will lift its blockade of Kismayo and deliver 12 tanks to Ukraine next month, its government said on Monday."
+    found = follow(tmp_path, [("2014-05-13", told)], actor="KEN")
+    assert {c.event_type for c in found} == {"RETREAT", "AID"}
+
+
 def test_a_threat_with_a_day_is_followed(tmp_path: Path) -> None:
     first = "Uzbekistan threatened on Monday to stop all freight trains to Tajikistan from March 4."
     found = follow(tmp_path, [("2013-02-25", first)], actor="UZB")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportedly.annotate.quantity_grammar import CURRENCY, PATTERN, RATES, SCALE, UNIT_OF, UNITS, VAGUE_LOW
 from reportedly.core.layers import TIME_UNITS, Document, QuantityMention, TimeMention, Token
-from reportedly.core.numbers import NUMBERS
+from reportedly.core.numbers import NUMBERS, read_spelled
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _SCALE_SHARED = 1000
@@ -242,20 +242,11 @@ def _bounds(match: re.Match[str], *, hedged: bool = True) -> _Bounds | None:
 def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
     """The first and the second number of a match. "two to three million": both are of millions; "$200 to $4 million": one is."""
     value, second = _value(match["n1"], match["s1"]), _value(match["n2"], match["s2"])
-    if match["add1"] and value is not None:
-        value += _added(match["add1"])
     if match["s2"] and not match["s1"] and value is not None and second is not None and value < _SCALE_SHARED:
         scaled = _value(match["n1"], match["s2"])
         if scaled is not None and scaled < second:
             value = scaled
     return value, second
-
-
-def _added(words: str) -> float:
-    """Value of what stands behind a scale in words: the sixty of "five hundred and sixty", the 560 behind "two thousand"."""
-    before, hundred, after = words.lower().partition("hundred")
-    small, more = (sum(NUMBERS[w] for w in re.findall(r"[a-z]+", part) if w != "and") for part in (before, after))
-    return float(small * (100 if hundred else 1) + more)
 
 
 def _share(words: list[str]) -> float:
@@ -272,6 +263,8 @@ def _value(number: str | None, scale: str | None) -> float | None:
         return None
     plain = number.lower().replace(",", "")
     plain = "one" if plain.endswith("single") else plain
+    if "hundred" in plain or "thousand" in plain:
+        return read_spelled(plain)
     plain = "a" if plain.split()[0] in _ONE_OF else plain
     if re.fullmatch(r"\d*\.?\d+", plain):
         value = float(plain)

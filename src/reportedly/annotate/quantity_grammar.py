@@ -27,17 +27,21 @@ _ONE = (
 )
 # "a single drone" is one; "not a single drone" is none, and counts nothing.
 _SINGLE = r"(?<!not\s)(?<!nor\s)(?<!without\s)(?:an?|one)\s+single(?=\s+[a-z])"
-# "five hundred and sixty", "two thousand five hundred": what words add to a scale said in words.
-_SMALL = rf"(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
-_ADDED = (
-    rf"(?:(?<=hundred)|(?<=thousand))\s+(?:and\s+)?(?P<add1>{_SMALL}|(?<=thousand\s){_SMALL}\s+hundred(?:\s+and\s+{_SMALL})?)"
-    r"(?!\s+(?:hundred|thousand|million|billion|dozen)|-)"
+# Numbers told in several words: "five hundred and sixty", "two thousand five hundred", "a hundred and fifty thousand".
+_SMALL = rf"(?:{_WORDS})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine)\b)?"
+_NO_MORE = r"(?!-|\s+(?:hundred|thousand|million|billion|dozen)\b)"
+_HUNDREDS = rf"(?:an?|{_SMALL})\s+hundred"
+_TAIL = rf"\s+(?:and\s+)?{_SMALL}{_NO_MORE}"
+_THOUSANDS = rf"(?:{_HUNDREDS}(?:\s+(?:and\s+)?{_SMALL})?|an?|{_SMALL})\s+thousand"
+_SPELLED = (
+    rf"(?:{_HUNDREDS}(?:\s+(?:and\s+)?{_SMALL})?\s+thousand(?:\s+(?:and\s+)?{_HUNDREDS}(?:{_TAIL})?|{_TAIL})?"
+    rf"|{_THOUSANDS}(?:\s+(?:and\s+)?{_HUNDREDS}(?:{_TAIL})?|{_TAIL})|{_HUNDREDS}{_TAIL})\b"
 )
 _SCALED = (
-    rf"(?P<minus>minus[\s-]|(?<![^\s(])[-−](?=\d))?(?P<n1>{_SINGLE}|{_NUM}|{_ONE})"
-    rf"(?:\s*(?P<s1>hundred\s+(?:thousand|million|billion)|{_SCALES}|m(?!{_METRES}))\b(?:{_ADDED})?)?"
+    rf"(?P<minus>minus[\s-]|(?<![^\s(])[-−](?=\d))?(?P<n1>{_SPELLED}|{_SINGLE}|{_NUM}|{_ONE})"
+    rf"(?:\s*(?P<s1>hundred\s+(?:thousand|million|billion)|{_SCALES}|m(?!{_METRES}))\b)?"
 )
-_SECOND = rf"(?P<n2>{_NUM})(?:\s*(?P<s2>{_SCALES}|m)\b)?"
+_SECOND = rf"(?P<n2>{_SPELLED}|{_NUM})(?:\s*(?P<s2>{_SCALES}|m)\b)?"
 _VAGUE = (
     r"(?P<vague>hundreds\s+of\s+millions|tens\s+of\s+millions|hundreds\s+of\s+thousands|tens\s+of\s+thousands|"
     r"several\s+million|several\s+thousand|a\s+few\s+thousand|several\s+hundred|a\s+few\s+hundred|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from reportedly.api import Record
     from reportedly.ask.alerts import Account
     from reportedly.core.derived import Alert
-    from reportedly.core.raw import ReadResult
     from reportedly.pipeline import AddResult
 
 _ALERT = "Only these kinds: promise, status, dispute, number (again, or with commas). Default: all."
@@ -52,9 +52,7 @@ def run(
     try:
         while True:
             try:
-                found = look_around(sources, store, config)
-                with open_at(store, config) as record:
-                    result, alerts, account = record.watch(*found, actor=actor, act=act, near=near, jump=jump, before=account)
+                result, alerts, account = read_once(Reading(sources, actor, act, near, jump, store, config), account)
                 _tell(result, [row for row in alerts if row.change in kinds], as_json=as_json)
             except ReportedlyError as error:
                 if once or not (readings or isinstance(error, StoreError)):
@@ -65,22 +63,51 @@ def run(
                 return
             time.sleep(every * 60)
     except KeyboardInterrupt:
-        note("stopped; what was read is stored")
+        note("stopped; what is stored stays, the rest is read the next time")
 
 
-def look_around(sources: list[str], store: Path | None, config: Path | None) -> list[Path | ReadResult]:
-    """The files of `sources`, once they are whole, and what its feeds and pages hold that is not stored. The store is free for
-    others meanwhile."""
-    from reportedly.pipeline import read_inputs
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read again and again: the sources, whose changes are told, and where it is stored."""
+
+    sources: list[str]
+    actor: str | None
+    act: str | None
+    near: str | None
+    jump: float
+    store: Path | None
+    config: Path | None
+
+
+def read_once(reading: Reading, before: Account | None) -> tuple[AddResult, list[Alert], Account]:
+    """Add what feeds and pages hold that is not stored, lot by lot as it comes, then the files once they are whole; tell what
+    changed since `before` (None: since now). The store is free for others while pages are fetched and files waited for."""
+    from reportedly.pipeline import batches, read_inputs
     from reportedly.read.feeds import is_web
     from reportedly.read.inputs import find_files
     from reportedly.read.settled import wait_for_files
     from reportedly.store.view import load_addresses
 
-    with open_at(store, config) as record:
+    actor, act, near = reading.actor, reading.act, reading.near
+    with open_at(reading.store, reading.config) as record:
         known, options = load_addresses(record.connection), record.config
-    files, growing = wait_for_files(find_files(s for s in sources if not is_web(s)), options.read.settle_seconds)
-    return [*files, *growing, *read_inputs([s for s in sources if is_web(s)], options, None, known.__contains__)]
+        account = before or record.watch(actor=actor, act=act, near=near)[2]
+    done: list[AddResult] = []
+    pages = read_inputs([s for s in reading.sources if is_web(s)], options, None, known.__contains__)
+    for lot in batches(pages, options.run.batch_reports):
+        with open_at(reading.store, reading.config) as record:
+            done.append(record.add(*lot))
+    files, growing = wait_for_files(find_files(s for s in reading.sources if not is_web(s)), options.read.settle_seconds)
+    with open_at(reading.store, reading.config) as record:
+        files = [f for f in files if f.exists()]  # what was taken away meanwhile is no failure
+        result, alerts, after = record.watch(*files, *growing, actor=actor, act=act, near=near, jump=reading.jump, before=account)
+    return sum_results([*done, result]), alerts, after
+
+
+def sum_results(results: list[AddResult]) -> AddResult:
+    """What several runs did together, under the last one's id."""
+    counts = {k: sum(getattr(r, k) for r in results) for k in ("inputs", "new_reports", "known_reports", "claims", "failed")}
+    return replace(results[-1], **counts, issues=tuple(i for r in results for i in r.issues))
 
 
 def open_at(store: Path | None, config: Path | None) -> Record:

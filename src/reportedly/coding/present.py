@@ -30,7 +30,8 @@ _SEEN = re.compile(
 _HAVING = frozenset({"have", "keep", "maintain", "field"})
 _THERE = re.compile(rf"\b[Tt]here\s+(?:are|were|is|was){_STILL}\s+$")
 _SOMEWHERE = re.compile(
-    r"\s+(?:[a-z]+ed\s+)?(?:on|in|at|near|along|around|opposite|inside|outside|across|behind|beside|off|close to|within)\s+"
+    r"\s+(?:(?:stationed|deployed|massed|based|gathered|positioned|posted|camped|moored|parked|dug in|placed|garrisoned)\s+)?"
+    r"(?:on|in|at|near|along|around|opposite|inside|outside|across|behind|beside|off|close to|within)\s+"
     r"(?!(?:its|their|his|the|our)\s+(?:army|ranks|armed|military|navy|arsenal|inventory|fleet|total|all)\b)"
 )
 
@@ -54,10 +55,14 @@ def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]
 
 
 def _heard_beside(document: Document, word: Token, claims: Sequence[Claim]) -> tuple[Speaker, ...]:
-    """Who tells all other claims of the sentence; nobody where they are told by several, or by the report itself."""
+    """Who tells all other claims of the sentence and is named behind them ("has 60 tanks there and will bring more, X said");
+    nobody where they are told by several, by the report itself, or in a clause of the speaker's own."""
     sentence = document.sentences[word.sentence]
-    beside = {c.attribution for c in claims if sentence.start <= c.trigger.start < sentence.end}
-    return next(iter(beside)) if len(beside) == 1 else ()
+    beside = [c for c in claims if sentence.start <= c.trigger.start < sentence.end]
+    if len({c.attribution for c in beside}) != 1 or not beside[0].attribution:
+        return ()
+    speaker = beside[0].attribution[0]
+    return beside[0].attribution if all(max(c.trigger.end, word.end) <= speaker.start for c in beside) else ()
 
 
 def _claim(document: Document, mention: QuantityMention, *, held: bool, has: bool) -> Claim | None:

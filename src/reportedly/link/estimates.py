@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reportedly.core.claim import Claim, Polarity, Quantity, Stage
@@ -20,10 +21,12 @@ _BY_FORCE = frozenset({"ASSAULT", "COERCE"})  # acts whose doers, where they are
 _OF_FORCE = frozenset({("MOBILIZE", "troops"), ("MOBILIZE", "police"), ("MOBILIZE", "militia"), ("RETREAT", "withdraw")})
 _ADDING = frozenset({"add", "reinforce", "augment", "supplement"})
 _ON_TOP_OF = re.compile(
-    r"\b(?:on top of|in addition to|besides|joining|joins?|(?:add\w*|bring\w*|sen[dt]\w*)\b[^.;]*\bto|of) "
+    r"\b(?:on top of|in addition to|besides|joining|joins?|(?:add\w*|bring\w*|sen[dt]\w*)\b[^.;]*\bto) "
     r"(?:the|its|their|an?) (?:[a-z]+ ){0,2}$",
     re.I,
 )
+_OF_THE = re.compile(r"\s+of (?:the|its|their|his|her|an?)\b[^,;.]{0,30}$", re.I)  # between a part and its whole
+_AROUND = ("surround", "encircl", "ring", "besieg", "blockad", "hem")
 _WITH = re.compile(r"\bwith (?:an? )?$", re.I)  # "surrounded it with more than 100,000 troops"
 _FROM_TO = re.compile(r"\b(from|to) (?:[a-z]+ ){0,2}$", re.I)
 _CHANGING = tuple("cut reduc rais increas trim halv doubl bring lift slash shrink grow scal boost".split())
@@ -53,17 +56,17 @@ def _of_claim(known: KnownClaim) -> Iterator[tuple[int, Estimate]]:
     doer = next((p.country or p.actor or p.name for p in claim.actors), None)
     told_for = claim.when if claim.stage in CARRIED_OUT and claim.when else claim.said_when
     places = ", ".join(sorted({fold(p.name): p.name for p in claim.places}.values())) or "no place told"
-    seen: set[tuple[str, str]] = set()
-    for quantity in claim.quantities:
-        kind, change = _kind(claim, quantity), _change(claim, quantity)
+    counted = [(q, kind, _change(claim, q)) for q in claim.quantities if (kind := _kind(claim, q)) is not None]
+    things = Counter((counted_apart(q.of) or kind, change) for q, kind, change in counted)
+    for quantity, kind, change in counted:
         actor = doer or _named_in(quantity.of)
-        if kind is None or (quantity.low is None and quantity.high is None):
+        if quantity.low is None and quantity.high is None:
             continue
         apart = counted_apart(quantity.of) or kind
         parts = [apart, change, places]
-        if (apart, change) in seen:  # one claim does not count one thing twice
-            parts.append(f"of it {quantity.quote}")
-        seen.add((apart, change))
+        if things[apart, change] > 1:  # one claim does not count one thing twice
+            alike = sum(q.of == quantity.of for q, _, _ in counted) > 1
+            parts.append(f"as in “{quantity.quote}”" if alike or quantity.of is None else quantity.of)
         made = Estimate(
             make_id("q", claim.id, quantity.start), claim.id, actor, quantity.of or kind, quantity.low, quantity.high,
             quantity.approximate, claim.places, told_for.edtf if told_for else None, known.published,
@@ -83,12 +86,18 @@ def _kind(claim: Claim, quantity: Quantity) -> str | None:
     kind = kind_of_force(quantity.of)
     if claim.event_type in _MOVES:
         by_act = (claim.event_type, claim.mode) in _OF_FORCE
-        people = quantity.of is None or _named_in(quantity.of) is not None
+        people = quantity.of is None or _named_in(quantity.of.split()[-1]) is not None
         return kind or ("people" if by_act and people and (quantity.low or quantity.high or 0) >= 1 else None)
-    if claim.event_type == "AID":
+    if (claim.event_type, claim.mode) == ("AID", "military"):
         return kind
-    doing = any(p.start <= quantity.start < p.end for p in claim.actors) or _WITH.search(_words_before(claim, quantity))
+    doing = any(p.start <= quantity.start < p.end for p in claim.actors) or _is_around(claim, quantity)
     return kind if doing and claim.event_type in _BY_FORCE else None
+
+
+def _is_around(claim: Claim, quantity: Quantity) -> bool:
+    """True for those with whom somebody is surrounded; who is fought or taken with a number is not the doer's."""
+    with_them = claim.trigger.quote.lower().startswith(_AROUND) and _WITH.search(_words_before(claim, quantity)) is not None
+    return with_them and not any(p.start <= quantity.start < p.end for p in claim.recipients)
 
 
 def _words_before(claim: Claim, quantity: Quantity) -> str:
@@ -111,7 +120,8 @@ def _change(claim: Claim, quantity: Quantity) -> str:
     whole of which a part acts."""
     at = quantity.start - claim.start
     before = _words_before(claim, quantity)
-    if is_of_a_whole(claim, quantity) or _ON_TOP_OF.search(before):
+    part_of = any(q.end < quantity.start and _OF_THE.match(claim.quote[q.end - claim.start : at]) for q in claim.quantities)
+    if is_of_a_whole(claim, quantity) or _ON_TOP_OF.search(before) or (at > 0 and part_of):
         return "whole"
     if (found := _FROM_TO.search(before)) is not None and claim.trigger.quote.lower().startswith(_CHANGING):
         return "before" if found[1].lower() == "from" else "then"

@@ -140,7 +140,9 @@ def _with_twins(groups: Sequence[Group]) -> list[Group]:
 
 def _is_let_in(relief: Claim, way: Claim) -> bool:
     """True for relief told in the words that promise its way, by the same mouth."""
-    if relief.event_type != "AID" or relief.report != way.report or relief.stage is not way.stage:
+    if relief.event_type != "AID" or relief.mode not in (None, "humanitarian") or ".N." not in relief.coder.rule:
+        return False  # "and send 200 tonnes of food to Sudan" is a promise of its own
+    if relief.report != way.report or relief.stage is not way.stage:
         return False
     apart = max(relief.start, way.start) - min(relief.end, way.end)
     return (

@@ -38,6 +38,11 @@ def kind_of(path: Path) -> str:
     return SUFFIXES.get(Path(name).suffix, "text")
 
 
+def holds_many(path: Path) -> bool:
+    """True for a file of many reports, such as JSON Lines."""
+    return kind_of(path) in _OF_MANY
+
+
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     """The files that `paths` name: files as given, folders searched for known suffixes, sorted, each once. Addresses of object
     storage count as paths (see `read/remote.py`).

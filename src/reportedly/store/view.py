@@ -48,10 +48,12 @@ def load_addresses(connection: duckdb.DuckDBPyConnection) -> set[str]:
 
 
 def find_summaries(connection: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[tuple[str, str]]:
-    """(report, other) for each of `reports` whose address is that of a feed's summary stored before."""
+    """(report, other) for each of `reports` that is a whole page, and the one feed's summary that is stored of its address; of an
+    address with several summaries ("live") nobody knows which is of the page."""
     return connection.execute(
-        "SELECT r.id, o.id FROM report r JOIN report o ON o.url = r.url AND o.id <> r.id "
-        "JOIN issue i ON i.report = o.id AND i.code = 'summary_only' WHERE r.id IN (SELECT unnest(?)) ORDER BY r.id, o.id",
+        "SELECT r.id, any_value(o.id) FROM report r JOIN report o ON o.url = r.url AND o.id <> r.id "
+        f"JOIN issue s ON s.report = o.id AND s.code = 'summary_only' WHERE r.id IN (SELECT unnest(?)) AND {_WHOLE} "
+        "GROUP BY r.id HAVING count(*) = 1 ORDER BY r.id",
         [list(reports)],
     ).fetchall()
 

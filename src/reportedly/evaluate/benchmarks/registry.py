@@ -13,9 +13,9 @@ from reportedly.evaluate.benchmarks.copies import run_copies
 from reportedly.evaluate.benchmarks.countries import run_countries
 from reportedly.evaluate.benchmarks.dated import run_dated
 from reportedly.evaluate.benchmarks.layers import run_layers
-from reportedly.evaluate.benchmarks.numbers import run_posture
 from reportedly.evaluate.benchmarks.packs import PACKS, run_pack
 from reportedly.evaluate.benchmarks.pairs import run_contradictions
+from reportedly.evaluate.benchmarks.posture import run_posture
 from reportedly.evaluate.benchmarks.questions import run_questions
 from reportedly.evaluate.benchmarks.statements import run_bearings, run_check
 from reportedly.evaluate.result import Result, Setting

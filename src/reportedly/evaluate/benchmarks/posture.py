@@ -21,6 +21,7 @@ from reportedly.ontology.forces import kind_of_force
 from reportedly.text import fold
 
 _FIELDS = ("number", "object", "places", "claimant")
+_LITTLE = frozenset("the a an and of in at on to from its their".split())
 _OF_FORCE = frozenset({"MOBILIZE", "RETREAT"})
 
 
@@ -195,4 +196,4 @@ def _is_claimant(wanted: Sequence[str], told: Sequence[str]) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return {w for w in re.split(r"\W+", fold(name)) if len(w) > 2 and w not in ("the", "and")}
+    return {w for w in re.split(r"\W+", fold(name)) if w and w not in _LITTLE}
