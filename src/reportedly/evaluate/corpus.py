@@ -52,7 +52,7 @@ def _load_offsets(paths: list[Path], data: Path, part: str | None) -> Iterator[d
             text = texts[row["file"]].get(row["sha256"])
             if text is not None:
                 text = text[row.get("begin", 0) :][: row["length"]]
-                yield {**row, "text": text, "claims": [with_words(text, c) for c in row["claims"]]}
+                yield {**row, "batch": path.stem, "text": text, "claims": [with_words(text, c) for c in row["claims"]]}
 
 
 def read_second(folder: Path, data: Path | None) -> Iterator[dict[str, Any]]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from reportedly.coding.lexicon import load_triggers
 from reportedly.errors import InputError
+from reportedly.evaluate.agreement import compare_passes
 from reportedly.evaluate.claim_scores import ClaimScores, gold_lines, score_report
-from reportedly.evaluate.corpus import load_own, load_real
+from reportedly.evaluate.corpus import load_own, load_real, read_second
 from reportedly.evaluate.labels import find_words
 from reportedly.evaluate.result import Result, Setting
 from reportedly.evaluate.runs import claims_by_ref, code_rows, fingerprint, run_scorer, sample
@@ -45,6 +46,8 @@ def _run(name: str, rows: list[dict[str, Any]], setting: Setting) -> Result:
             ["claims that stand for a label", figures["precision_one_to_one"], f"{scores.found}/{scores.claims}"],
             ["told as done, of not done", float(scores.told_as_done), f"{scores.not_done}"]]  # fmt: skip
     printed = format_table(["", "figure", "of"], head) + "\n\n" + format_table(["field, on labels found", "right", "of"], fields)
+    if any("batch" in row for row in rows):
+        printed += "\n\n" + _by_batch(rows, coded, setting)
     if setting.scorers is not None and (setting.scorers / "score_claims.py").exists():
         figures["record_format_headline"] = _by_record_format(setting.scorers, rows, lines)
         printed += f"\n\nheadline by the record format's own scorer: {figures['record_format_headline']:.4f}"
@@ -53,6 +56,25 @@ def _run(name: str, rows: list[dict[str, Any]], setting: Setting) -> Result:
         name, "headline", figures["headline"], figures, len(rows), fingerprint(rows), _baselines(rows), printed,
         _confusions(scores), sample(errors, 20),
     )  # fmt: skip
+
+
+def _by_batch(rows: list[dict[str, Any]], coded: dict[str, list[dict[str, Any]]], setting: Setting) -> str:
+    """Headline, found and precision of each batch of texts, and what a second labeller, without sight of the first, gets by
+    the same measure."""
+    seconds = {row["id"]: row for row in read_second(setting.corpus, setting.data)}
+    lines = []
+    for batch in dict.fromkeys(row["batch"] for row in rows):
+        mine = [row for row in rows if row["batch"] == batch]
+        scores = ClaimScores()
+        for row in mine:
+            score_report(scores, row, coded.get(row["id"], []))
+        told = scores.to_dict()
+        again, texts = compare_passes(
+            {row["id"]: row for row in mine}, [seconds[row["id"]] for row in mine if row["id"] in seconds]
+        )
+        second = f"{again.to_dict()['headline']:.3f} on {texts}" if texts else "-"
+        lines.append([batch, len(mine), told["headline"], told["found"], told["precision_one_to_one"], second])
+    return format_table(["batch", "texts", "headline", "found", "precision", "second labeller"], lines)
 
 
 def _by_record_format(scorers: Path, rows: list[dict[str, Any]], lines: list[str]) -> float:
