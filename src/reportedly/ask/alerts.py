@@ -15,6 +15,7 @@ from reportedly.config import LinkOptions
 from reportedly.core.derived import CHANGES, Alert, Commitment, Contradiction, Estimate
 from reportedly.core.known import KnownClaim
 from reportedly.errors import UsageError
+from reportedly.link.counts import numbers_meet
 from reportedly.link.estimates import make_estimates
 from reportedly.ontology.actors import load_actors
 from reportedly.text import squeeze
@@ -99,8 +100,9 @@ def find_jumps(before: Sequence[Estimate], after: Sequence[Estimate], jump: floa
         last = next(reversed(own or earlier), None)
         now, then = _middle(e), _middle(last) if last else 0.0
         once = (e.by[:1] or e.claim, e.scope, e.low, e.high, _day(e))
-        far = now and then and max(now, then) >= (1 + jump) * min(now, then)
-        if e.id not in known and last is not None and far and once not in seen:
+        alike = (now < 1) is (then < 1)  # a share ("half of the troops") is no number beside another
+        far = now and then and alike and max(now, then) >= (1 + jump) * min(now, then)
+        if e.id not in known and last is not None and far and not numbers_meet(e, last) and once not in seen:
             seen.add(once)
             yield e, last
         if now and _day(e):

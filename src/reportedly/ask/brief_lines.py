@@ -92,7 +92,7 @@ def jump_line(now: Estimate, before: Estimate, claims: Known) -> Line:
 
 def _counted(e: Estimate, claims: Known) -> str:
     """The number and what it counts, in the words of the report."""
-    words = next((q.quote for q in claims[e.claim].claim.quantities if (q.of, q.low, q.high) == (e.of, e.low, e.high)), "")
+    words = next((q.quote for q in claims[e.claim].claim.quantities if (q.of or "", q.low, q.high) == (e.of, e.low, e.high)), "")
     return f'"{short(words if words.endswith(e.of) else f"{words} {e.of}", 100)}"'
 
 

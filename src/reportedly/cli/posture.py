@@ -53,7 +53,7 @@ def _row(reading: Reading) -> tuple[str, ...]:
 
 def _count(reading: Reading) -> str:
     e = reading.first
-    return f"{show_bounds(e.low, e.high, e.approximate)} {short(e.of, 24)}"
+    return f"{show_bounds(e.low, e.high, e.approximate)} {short(e.of, 24)}".strip()
 
 
 def show_bounds(low: float | None, high: float | None, approximate: bool) -> str:

@@ -69,7 +69,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """How much of what is where, by whose word: one number of one claim, never averaged.
+    """How much of what is where, by whose word: one number of one claim, never averaged. `of` is '' for a bare number.
 
     `change` tells what the number counts: `present` (is there), `sent`, `more` (on top of what is there), `left`, `stays`,
     `whole` (of which a part acts), `before` and `then` (what it was, what it becomes); `stage` how far it went. `actor` is None

@@ -68,7 +68,7 @@ def _of_claim(known: KnownClaim) -> Iterator[tuple[int, Estimate]]:
             alike = sum(q.of == quantity.of for q, _, _ in counted) > 1
             parts.append(f"as in “{quantity.quote}”" if alike or quantity.of is None else quantity.of)
         made = Estimate(
-            make_id("q", claim.id, quantity.start), claim.id, actor, quantity.of or kind, quantity.low, quantity.high,
+            make_id("q", claim.id, quantity.start), claim.id, actor, quantity.of or "", quantity.low, quantity.high,
             quantity.approximate, claim.places, told_for.edtf if told_for else None, known.published,
             tuple(s.name for s in claim.attribution), " · ".join(parts), change, claim.stage.value, known.origin,
         )  # fmt: skip
