@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 import reportedly
 from reportedly.ask.alerts import Account, find_alerts, find_jumps
 from reportedly.cli.app import app
+from reportedly.cli.watch import Reading, account_now, read_once
 from reportedly.config import ReadOptions, load_config
 from reportedly.core.derived import Estimate
 from reportedly.core.report import Report
@@ -285,6 +286,21 @@ def test_the_store_is_free_while_pages_are_fetched(tmp_path: Path, monkeypatch: 
     assert told.exit_code == 0, told.stderr
     assert seen == [0, 0, 0]
     assert "new reports: 2" in told.stderr
+
+
+def test_what_a_reading_stored_before_it_failed_is_told_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, store = tmp_path / "in", tmp_path / "s.duckdb"
+    folder.mkdir()
+    web = _web({"https://news.example/feed": _feed()})
+    pages = list(read_web(["https://news.example/feed"], load_config().read, lambda _: False, web))
+    monkeypatch.setattr("reportedly.pipeline.read_web", lambda addresses, *_: iter(pages if addresses else []))
+    reading = Reading(["https://news.example/feed", str(folder)], None, None, None, 0.5, store, None)
+    before = account_now(reading)
+    folder.rmdir()  # the pages are stored, then the folder is gone
+    with pytest.raises(UsageError):
+        read_once(reading, before)
+    folder.mkdir()
+    assert [a.change for a in read_once(reading, before)[1]] == ["promise"]
 
 
 def test_a_feed_of_signs_is_read_in_no_time() -> None:

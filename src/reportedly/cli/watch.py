@@ -47,12 +47,14 @@ def run(
     filters = make_filters(actor, act, near)
     if actor and filters.actor == fold(actor):
         note(f"  {actor!r} is no actor of the table; only acts of who is named so are told")
+    reading = Reading(sources, actor, act, near, jump, store, config)
     account: Account | None = None
     readings = 0
     try:
         while True:
             try:
-                result, alerts, account = read_once(Reading(sources, actor, act, near, jump, store, config), account)
+                account = account or account_now(reading)
+                result, alerts, account = read_once(reading, account)
                 _tell(result, [row for row in alerts if row.change in kinds], as_json=as_json)
             except ReportedlyError as error:
                 if once or not (readings or isinstance(error, StoreError)):
@@ -79,9 +81,15 @@ class Reading:
     config: Path | None
 
 
-def read_once(reading: Reading, before: Account | None) -> tuple[AddResult, list[Alert], Account]:
+def account_now(reading: Reading) -> Account:
+    """The account as it stands before anything is read; kept over a reading that fails, so that what it stored is told."""
+    with open_at(reading.store, reading.config) as record:
+        return record.watch(actor=reading.actor, act=reading.act, near=reading.near)[2]
+
+
+def read_once(reading: Reading, before: Account) -> tuple[AddResult, list[Alert], Account]:
     """Add what feeds and pages hold that is not stored, lot by lot as it comes, then the files once they are whole; tell what
-    changed since `before` (None: since now). The store is free for others while pages are fetched and files waited for."""
+    changed since `before`. The store is free for others while pages are fetched and files waited for."""
     from reportedly.pipeline import batches, read_inputs
     from reportedly.read.feeds import is_web
     from reportedly.read.inputs import find_files
@@ -91,7 +99,6 @@ def read_once(reading: Reading, before: Account | None) -> tuple[AddResult, list
     actor, act, near = reading.actor, reading.act, reading.near
     with open_at(reading.store, reading.config) as record:
         known, options = load_addresses(record.connection), record.config
-        account = before or record.watch(actor=actor, act=act, near=near)[2]
     done: list[AddResult] = []
     pages = read_inputs([s for s in reading.sources if is_web(s)], options, None, known.__contains__)
     for lot in batches(pages, options.run.batch_reports):
@@ -100,7 +107,7 @@ def read_once(reading: Reading, before: Account | None) -> tuple[AddResult, list
     files, growing = wait_for_files(find_files(s for s in reading.sources if not is_web(s)), options.read.settle_seconds)
     with open_at(reading.store, reading.config) as record:
         files = [f for f in files if f.exists()]  # what was taken away meanwhile is no failure
-        result, alerts, after = record.watch(*files, *growing, actor=actor, act=act, near=near, jump=reading.jump, before=account)
+        result, alerts, after = record.watch(*files, *growing, actor=actor, act=act, near=near, jump=reading.jump, before=before)
     return sum_results([*done, result]), alerts, after
 
 
