@@ -39,6 +39,10 @@ _GROUPS = frozenset(
 )
 _ORGAN_WORDS = _STATE_ORGANS | frozenset("office agency council committee union party mission commission bank court".split())
 _REBELS = frozenset("rebel insurgent guerrilla militia separatist gunman".split())
+_FIGHTING = _REBELS | frozenset(
+    "militant insurgent gunmen fighter guerrilla tribal armed siege besiege abduct hostage captive ceasefire truce ambush disarm "
+    "demobilise demobilize shell shelling roadblock".split()
+)
 _RULING = frozenset("council committee command".split())
 _COUPS = frozenset("junta coup putsch".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
@@ -99,7 +103,7 @@ def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[
         words = [w for w in e.quote.split() if w[:1].isupper()]
         if e.type == "ORGANIZATION" and len(words) > 1:
             told = _SHORT.match(text, e.end)
-            for short in {told["short"] if told else "", "".join(w[0] for w in words)} - {""}:
+            for short in {told["short"] if told else "", "".join(w[0] for w in words), _last_of_group(e)} - {""}:
                 full.setdefault(short, e)
     out = []
     for e in entities:
@@ -115,6 +119,12 @@ def _short_forms(document: Document, entities: Sequence[EntityMention]) -> list[
     return out
 
 
+def _last_of_group(entity: EntityMention) -> str:
+    """What an armed group is called once it has been named: "the Front" of "the Shaqir Front"."""
+    words = entity.quote.split()
+    return words[-1] if entity.sector == "REB" and fold(words[-1]) in _GROUPS else ""
+
+
 def _with_state(
     document: Document, entity: EntityMention, places: Sequence[PlaceMention], entities: Sequence[EntityMention]
 ) -> EntityMention:
@@ -128,10 +138,11 @@ def _with_state(
         and set(words) & _GROUPS
         and len(words) >= _NAMED
     ):
-        if not any(t.lemma.lower() in _REBELS for t in document.tokens):
+        if not any(t.lemma.lower() in _FIGHTING for t in document.tokens):
             return entity
         named = _named_countries(document, places, entities)
-        return replace(entity, country=named.most_common(1)[0][0] if named else None, sector="REB")
+        home = named.most_common(1)[0][0] if named else office_home(document, places, entities)
+        return replace(entity, country=home, sector="REB")
     if entity.type != "ORGANIZATION" or entity.actor or entity.country or len(words) < _NAMED:
         return entity
     rules = bool(set(words) & _RULING) and any(t.lemma.lower() in _COUPS for t in document.tokens)
@@ -193,6 +204,8 @@ def _affiliation(
     table = load_actors()
     for entity in entities:
         row = table.by_id.get(entity.actor or "")
+        if row is None and entity.sector == "REB" and entity.country and _stands_in(document, entity, spans):
+            return replace(person, country=entity.country, sector="REB")  # of a group that no table lists
         if row is None or row.kind in ("state", "person", "media", "bloc") or not _stands_in(document, entity, spans):
             continue
         if row.country is not None and row.sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY"):

@@ -6,6 +6,7 @@ from reportedly.coding.belied import is_telling
 from reportedly.coding.parties import find_party, is_abstract
 from reportedly.coding.reading import Reading
 from reportedly.core.claim import Party, Speaker
+from reportedly.core.known import ARMED, group_key
 from reportedly.core.layers import Attribution, Document
 from reportedly.core.span import Span
 from reportedly.ontology.actors import load_actors
@@ -136,8 +137,15 @@ def _speaker(document: Document, head: int, basis: str, outer: int | None, item:
     if quote is not None and quote.start <= token.start and token.end <= quote.end:
         inside = quote.start <= party.start and party.end <= quote.end
         name = party.name if inside or party.name != party.quote else quote.quote  # a headline's parse may run past the name
-        return Speaker(name, quote.quote, quote.start, quote.end, party.actor or party.country, basis)
-    return Speaker(party.name, party.quote, party.start, party.end, party.actor or party.country, basis)
+        return Speaker(name, quote.quote, quote.start, quote.end, _id_of(party), basis)
+    return Speaker(party.name, party.quote, party.start, party.end, _id_of(party), basis)
+
+
+def _id_of(party: Party) -> str | None:
+    """The speaker's id: of armed groups that no table lists the one for all of their country, never the state's."""
+    if party.sector in ARMED and party.country and party.actor in (None, party.country):
+        return group_key(party.country)
+    return party.actor or party.country
 
 
 def _add(document: Document, out: list[Speaker], speaker: Speaker | None, actors: list[Party], verbal: bool) -> None:

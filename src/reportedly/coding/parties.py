@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
+from reportedly.coding.groups import is_armed_group, is_bare_group, named_group
 from reportedly.coding.lexicon import load_classes
 from reportedly.coding.phrases import find_phrase
 from reportedly.core.claim import Party
@@ -97,6 +98,12 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
         return _from_entity(document, token, entity, Span(min(quote.start, entity.start), entity.end) if whole else quote)
     owner = _owner(document, i, speaker) or _owner_by_apposition(document, token) or _owner_in_document(document, token)
     sector = sector_of(token.lemma) or sector_of(token.text)
+    armed = sector == "REB" or is_armed_group(document, token)
+    group = named_group(document, token) if owner is None and (armed or is_bare_group(document, token)) else None
+    if group is not None:
+        owner = Party(group.name, group.quote, group.start, group.end, group.actor, group.country, group.sector)
+    if sector is None and (armed or group is not None):
+        sector = "REB"
     if sector is None and token.lemma in load_classes()["FORCE"]:
         sector = "MIL"
     name = document.report.text[quote.start : quote.end]

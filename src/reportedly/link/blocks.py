@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportedly.core.claim import Claim, Polarity
-from reportedly.core.known import CARRIED_OUT, OWN_BLOCK, actor_key
+from reportedly.core.known import ARMED, CARRIED_OUT, OWN_BLOCK, actor_key, group_key, is_committing
 from reportedly.core.numbers import read_count
 from reportedly.ontology.actors import load_actors
 
@@ -43,10 +43,15 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None, voice: str | N
     out: dict[str, str] = {}
     for claim in claims:
         key = keys[claim.id]
+        if _is_unnamed_group(claim) and (home or most):
+            out[claim.id] = group_key(home or most or "")
+            continue
         if key is None and voice is not None and not _has_name(claim):
             key = voice
         elif _is_freed(claim):
             key = _key_of_like(claim, [c for c in claims if not _is_freed(c)], keys) or key
+        elif key is None and (side := _side_that_commits(claim)) is not None:
+            key = side
         elif key is None and _is_nameless(claim):
             near = {p.country for p in claim.places if p.country} | {p.country for p in claim.recipients if p.country}
             like = (
@@ -59,6 +64,24 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None, voice: str | N
             key = _key_of_like(claim, claims, keys) or key
         out[claim.id] = key or actor_key(claim) or f"{OWN_BLOCK}{claim.report}"
     return out
+
+
+def _is_unnamed_group(claim: Claim) -> bool:
+    """True for "the rebels" of whom nothing tells where they belong: those of the state that the report is about."""
+    first = claim.actors[0] if claim.actors else None
+    return first is not None and first.sector in ARMED and not (first.country or first.actor or is_name(first.name))
+
+
+def _side_that_commits(claim: Claim) -> str | None:
+    """Key of the state or armed group whose official orders or announces what will be done without a word on who does it ("all
+    will be freed by Friday, the minister said")."""
+    if claim.actors or not claim.attribution or not is_committing(claim):
+        return None
+    speaker = claim.attribution[0].actor or ""
+    row = load_actors().by_id.get(speaker)
+    if row is None:
+        return speaker if speaker.endswith(group_key("")) else None
+    return row.id if row.sector in ARMED else row.country if row.sector in _ORGANS else None
 
 
 def _key_of_like(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | None]) -> str | None:

@@ -170,9 +170,9 @@ def _commits(known: KnownClaim, actor: str) -> bool:
         return False
     if _is_dated_plan(claim) or _is_dated_threat(known, actor):
         return True
-    if not is_committing(claim) or not _has_somebody(claim):
-        return False
     own = not claim.attribution or find_side(known, frozenset({actor}))[0] == "own"
+    if not is_committing(claim) or not (_has_somebody(claim) or (own and claim.attribution and not claim.actors)):
+        return False
     if not own and any(c.quote.lower().startswith("prepar") for c in claim.cues):
         return False  # that they are preparing to leave is what somebody saw, no word of theirs
     return own or claim.stage is Stage.ORDERED or bool(claim.cues) or ".N." not in claim.coder.rule

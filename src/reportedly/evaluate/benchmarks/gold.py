@@ -108,14 +108,16 @@ def _replay(name: str, case: Path, setting: Setting) -> Result:
                 (exports / f"{day}.jsonl").write_text("\n".join(record.export(as_of=day)), encoding="utf-8")
             whole = list(record.export())
         printed = run_script(setting.scorers, "score_follow.py", case / "gold.json", exports)
-    groups_printed, groups = run_scorer(setting.scorers, "score_groups.py", case / "groups.jsonl", _without_background(whole))
-    figures = read_printed(printed) | {"groups": groups}
+    figures = read_printed(printed)
+    if (case / "groups.jsonl").is_file():
+        told, groups = run_scorer(setting.scorers, "score_groups.py", case / "groups.jsonl", _without_background(whole))
+        printed, figures = f"{printed}\n\n{told}", figures | {"groups": groups}
     wanted = [status for steps in gold["replay"].values() for step in steps for status in step["status"]]
     most, times = Counter(wanted).most_common(1)[0]
     rows = list(read_rows(case / "reports.jsonl"))
     return Result(
         name, "status accuracy", round(float(figures["status_accuracy"]), 4), figures, len(rows), fingerprint(rows),
-        {f"always {most}": round(ratio(times, figures["rows"]), 4)}, f"{printed}\n\n{groups_printed}",
+        {f"always {most}": round(ratio(times, figures["rows"]), 4)}, printed,
     )  # fmt: skip
 
 

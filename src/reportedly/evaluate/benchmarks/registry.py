@@ -25,7 +25,7 @@ Benchmark = Callable[[Setting], Result]
 # Replays of invented crises in `corpus/cases`.
 CASES = (
     "ceasefire", "release", "buildup", "corridor", "handover", "swap", "drills", "blockade", "emergency", "fishermen", "junta",
-    "river", "embargo", "peacekeepers", "pipeline", "disarm",
+    "river", "embargo", "peacekeepers", "pipeline", "disarm", "highland", "siege", "moratorium", "fighters", "ports", "island",
 )  # fmt: skip
 BENCHMARKS: dict[str, Benchmark] = {
     "corpus": run_corpus,
