@@ -43,6 +43,11 @@ _FIGHTING = _REBELS | frozenset(
     "militant insurgent gunmen fighter guerrilla tribal armed siege besiege abduct hostage captive ceasefire truce ambush disarm "
     "demobilise demobilize shell shelling roadblock".split()
 )
+_LIKE_GROUPS = frozenset("forces movement rally army brigade brigades coalition alliance union front council".split())
+_JOINING = frozenset(
+    "group movement militia fighter force faction in of from the north south east west northern southern".split()
+)
+_BEFORE_REBELS, _BEHIND_REBELS = 4, 9  # tokens
 _RULING = frozenset("council committee command".split())
 _COUPS = frozenset("junta coup putsch".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
@@ -79,7 +84,7 @@ def office_home(document: Document, places: Sequence[PlaceMention], entities: Se
     near = [p.country for f in lines for p in places if f.start <= p.start < f.end and p.country]
     named = _named_countries(document, places, entities)
     most, count = named.most_common(1)[0] if named else (None, 0)
-    if near and named[near[0]] and (most == near[0] or count < _OVERWHELMING * named.total()):
+    if near and (count < _MOST_NAMES or (named[near[0]] and (most == near[0] or count < _OVERWHELMING * named.total()))):
         return near[0]
     if len(named) == 1 or (count >= _MOST_NAMES and count >= _SHARE * named.total()):
         return most
@@ -131,18 +136,11 @@ def _with_state(
     """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"; armed
     groups that no table lists, where the text speaks of rebels, and councils where it speaks of a coup."""
     words = fold(entity.quote).split()
-    if (
-        entity.type == "ORGANIZATION"
-        and not entity.actor
-        and not entity.country
-        and set(words) & _GROUPS
-        and len(words) >= _NAMED
-    ):
-        if not any(t.lemma.lower() in _FIGHTING for t in document.tokens):
-            return entity
+    if entity.type == "ORGANIZATION" and not entity.actor and (_is_group(document, words) or _is_called_rebels(document, entity)):
+        home = entity.country or office_home(document, places, entities)
         named = _named_countries(document, places, entities)
-        home = named.most_common(1)[0][0] if named else office_home(document, places, entities)
-        return replace(entity, country=home, sector="REB")
+        country = _rebels_of(document, places, entities) or home or (named.most_common(1)[0][0] if named else None)
+        return replace(entity, country=country, sector="REB")
     if entity.type != "ORGANIZATION" or entity.actor or entity.country or len(words) < _NAMED:
         return entity
     rules = bool(set(words) & _RULING) and any(t.lemma.lower() in _COUPS for t in document.tokens)
@@ -152,6 +150,46 @@ def _with_state(
     country = country or office_home(document, places, entities)
     sector = "MIL" if set(words) & _FORCES else next((s for s, organs in _ORGANS_OF.items() if set(words) & organs), "GOV")
     return replace(entity, country=country, sector=sector) if country else entity
+
+
+def _is_group(document: Document, words: Sequence[str]) -> bool:
+    """True for a name of two words and more such as armed groups bear, in a text that speaks of rebels or of fighting."""
+    if len(words) < _NAMED or set(words) & _STATE_ORGANS:
+        return False
+    lemmas = {t.lemma.lower() for t in document.tokens}
+    return bool(set(words) & _GROUPS and lemmas & _FIGHTING) or bool(set(words) & _LIKE_GROUPS and lemmas & _REBELS)
+
+
+def _is_called_rebels(document: Document, entity: EntityMention) -> bool:
+    """True for "the RFV rebels": a name right before the word for those who bear it."""
+    after = next((t for t in document.tokens if t.start == entity.end + 1), None)
+    return after is not None and after.lemma.lower() in _REBELS and after.pos == "NOUN"
+
+
+def _rebels_of(document: Document, places: Sequence[PlaceMention], entities: Sequence[EntityMention]) -> str | None:
+    """Country of the rebels that a text speaks of, by the words beside: "Central African rebels", "a rebel group in the north of
+    Chad". None where it speaks of those of several, or of none."""
+    named = {e.start: e.country for e in entities if e.country and e.type in ("NORP", "LOCATION")}
+    named |= {p.start: p.country for p in places if p.country}
+    found: Counter[str] = Counter()
+    for token in document.tokens:
+        if token.lemma.lower() not in _REBELS or token.sentence < 0:
+            continue
+        near = range(max(0, token.i - _BEFORE_REBELS), min(len(document.tokens), token.i + _BEHIND_REBELS))
+        words = [document.tokens[k] for k in near if document.tokens[k].sentence == token.sentence]
+        beside = [(t.i > token.i, abs(t.i - token.i), named[t.start]) for t in words if t.start in named]
+        beside = [b for b in beside if _reaches(document, token.i, b[1] if b[0] else -b[1])]
+        if beside:
+            found[min(beside)[2] or ""] += 1
+    return found.most_common(1)[0][0] if len(found) == 1 else None
+
+
+def _reaches(document: Document, noun: int, gap: int) -> bool:
+    """True where the words between a noun and a name `gap` tokens away join the two: "group in the north of the"; before the noun
+    adjectives and nouns do."""
+    if gap < 0:
+        return all(t.pos in ("ADJ", "NOUN", "PROPN", "PART") for t in document.tokens[noun + gap + 1 : noun])
+    return all(t.lemma.lower() in _JOINING or t.text[:1].isupper() for t in document.tokens[noun + 1 : noun + gap])
 
 
 def _state_before(document: Document, entity: EntityMention, entities: Sequence[EntityMention]) -> str | None:

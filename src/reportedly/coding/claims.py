@@ -34,6 +34,7 @@ from reportedly.coding.readings import (
     final_polarity,
     final_stage,
     for_document,
+    goes_on,
     merge_readings,
 )
 from reportedly.coding.roles import FORCE_TYPES, find_actors, find_recipients, tokens_of, with_country, with_seen
@@ -194,6 +195,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         and not is_bounded(document, trigger.i)
         and not (row.negated and reading.polarity is Polarity.AFFIRMED)
         and not is_left_over(document, trigger.i)
+        and not goes_on(document, reading)
     ):
         plain = denies_nothing(document, trigger.i)
         reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options, plain=plain)

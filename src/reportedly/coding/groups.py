@@ -27,6 +27,11 @@ def is_bare_group(document: Document, token: Token) -> bool:
     return token.lemma.lower() in ("group", "movement", "fighter") and not kinds & _UNITS
 
 
+def is_fighter(token: Token) -> bool:
+    """True for people who fight in somebody's ranks: they are of the group, wherever they come from."""
+    return token.lemma.lower() in ("fighter", "combatant") and token.tag in ("NNS", "NN")
+
+
 def named_group(document: Document, token: Token) -> EntityMention | None:
     """The armed group that the text names last before a word, else first after it, where it names only one; None else."""
     groups = [e for e in document.entities if e.sector == "REB" and e.type == "ORGANIZATION"]

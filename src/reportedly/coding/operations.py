@@ -149,6 +149,8 @@ def _stop(d: Document, current: Token, head: Token, r: Reading, reported: bool) 
     tense = find_tense(d, head.i, reported=reported)
     if r.stage in (Stage.DONE, Stage.UNDER_WAY):
         r.stage, r.future = tense.stage, tense.future
+        if is_negated(d, head.i) and r.stage is Stage.DONE:
+            r.stage = Stage.UNDER_WAY  # "has not stopped"
     r.negate()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
-from reportedly.coding.groups import is_armed_group, is_bare_group, named_group
+from reportedly.coding.groups import is_armed_group, is_bare_group, is_fighter, named_group
 from reportedly.coding.lexicon import load_classes
 from reportedly.coding.phrases import find_phrase
 from reportedly.core.claim import Party
+from reportedly.core.known import ARMED
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
 from reportedly.core.span import Span
 from reportedly.ontology.actors import load_actors
@@ -99,7 +100,10 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     owner = _owner(document, i, speaker) or _owner_by_apposition(document, token) or _owner_in_document(document, token)
     sector = sector_of(token.lemma) or sector_of(token.text)
     armed = sector == "REB" or is_armed_group(document, token)
-    group = named_group(document, token) if owner is None and (armed or is_bare_group(document, token)) else None
+    foreign = owner is not None and is_fighter(token) and owner.sector not in ARMED
+    personal = owner is not None and owner.country is None and owner.actor is None
+    sought = foreign or ((owner is None or personal) and (armed or is_bare_group(document, token)))
+    group = named_group(document, token) if sought else None
     if group is not None:
         owner = Party(group.name, group.quote, group.start, group.end, group.actor, group.country, group.sector)
     if sector is None and (armed or group is not None):

@@ -10,6 +10,8 @@ from reportedly.coding.arguments import find_arguments
 from reportedly.coding.governing import part_of_speech
 from reportedly.coding.lexicon import TRUCES, TriggerRow, load_operators, load_truce_words
 from reportedly.coding.no_acts import completes, gives_words, goes_with, names_no_act, points_to_it
+from reportedly.coding.reading import Reading
+from reportedly.coding.tense import is_negated
 from reportedly.coding.triggers import Trigger, is_a
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Polarity, Stage
@@ -331,6 +333,12 @@ def denies_nothing(document: Document, i: int) -> bool:
     """True where no word of the sentence of token `i` denies, doubts or ends anything."""
     sentence = document.sentences[document.tokens[i].sentence]
     return _DENIALS.search(_NOT_DENIED.sub("", document.report.text[sentence.start : sentence.end])) is None
+
+
+def goes_on(document: Document, reading: Reading) -> bool:
+    """True for an act that "has not stopped", "never ceased": two words that deny, of which the act reader sees one."""
+    ended = (k for k, kind in zip(reading.cues, reading.operators, strict=True) if kind == "stop")
+    return reading.polarity is Polarity.AFFIRMED and any(is_negated(document, k) for k in ended)
 
 
 def final_polarity(reading: ActReading | None, told: Polarity, options: CodingOptions, *, plain: bool = False) -> Polarity:

@@ -102,7 +102,9 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
             unseen = draft.trigger.row.pos == "N" and draft.reading.polarity is not Polarity.AFFIRMED
             if patients or unseen:  # nor by him who only tells of it, or that there was none
                 patients |= {a.head for a in attributions_around(document, draft.trigger.i) if a.head is not None}
-            heads = [k for k in heads if not is_abstract(document, k) and k not in patients]
+            heads = [
+                k for k in heads if not is_abstract(document, k) and k not in patients and not _comes_later(document, k, draft)
+            ]
             lookers = {p.name for k in _lookers(document, draft) if (p := find_party(document, k)) is not None}
             return [p for p in _parties(document, heads, None, event_type) if p.name not in lookers]
         return _parties(document, heads, None)
@@ -112,10 +114,17 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
     known = {r.i for r in reading.roles if r.role == role}
     if any(known & tokens_of(document, p) for p in parties):
         return parties
-    seen = [k for k in seen if role != "actor" or k not in _lookers(document, draft)]
+    if role == "actor":
+        seen = [k for k in seen if k not in _lookers(document, draft) and not _comes_later(document, k, draft)]
     if seen:
         return _parties(document, seen, None, event_type) or parties
     return []
+
+
+def _comes_later(document: Document, head: int, draft: Draft) -> bool:
+    """True for somebody whom the text names only in a later sentence; what a headline tells is told in full below it."""
+    here = document.tokens[draft.trigger.i].sentence
+    return document.tokens[head].sentence > here and document.sentences[here].part == "body"
 
 
 def _is_force(document: Document, i: int) -> bool:

@@ -23,6 +23,9 @@ _AT_AN_END = re.compile(
     r"\b(?:over|finished|lifted)(?=\s*(?:[,;:]|\.?$))",  # "Blockade of the port over, all boats gone"
     re.I,
 )
+_HELD = re.compile(
+    r"\b(?:held|detained|jailed|imprisoned|captive|kept)\b(?: \w+)? (?:in|by) (?:the )?(?P<where>[A-Z]\w+(?: [A-Z]\w+)?)"
+)
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -41,13 +44,17 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None, voice: str | N
     states = states or Counter(s for c in claims for s in _speaking_states(c))
     most = min(states, key=lambda s: (-states[s], s)) if states else home
     out: dict[str, str] = {}
+    armed = Counter(p.country for c in claims for p in c.actors if p.country and p.sector in ARMED)
+    rebels = min(armed, key=lambda s: (-armed[s], s)) if armed else home or most
     for claim in claims:
         key = keys[claim.id]
-        if _is_unnamed_group(claim) and (home or most):
-            out[claim.id] = group_key(home or most or "")
+        if _is_unnamed_group(claim) and rebels:
+            out[claim.id] = group_key(rebels)
             continue
         if key is None and voice is not None and not _has_name(claim):
             key = voice
+        elif (captor := _captor(claim, claims, keys)) is not None:
+            key = captor
         elif _is_freed(claim):
             key = _key_of_like(claim, [c for c in claims if not _is_freed(c)], keys) or key
         elif key is None and (side := _side_that_commits(claim)) is not None:
@@ -127,6 +134,24 @@ def _is_freed(claim: Claim) -> bool:
     """True where only people who are freed "act": "all 62 returned home" is done by who let them go, as the report tells it."""
     freed = claim.event_type == "RETREAT" and claim.mode in ("release", "return") and claim.stage in CARRIED_OUT
     return freed and bool(claim.actors) and all(p.sector in (None, "CVL") and p.actor in (None, p.country) for p in claim.actors)
+
+
+def _captor(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | None]) -> str | None:
+    """Key of who holds people that their own state is told to free ("the last 52 Ethiopian prisoners held in Eritrea were
+    released"): whose promise the report tells, else where they are held."""
+    if (claim.event_type, claim.mode) != ("RETREAT", "release") or claim.stage not in CARRIED_OUT:
+        return None
+    home = {p.country for p in claim.recipients if p.country} or {p.country for p in claim.actors if p.country}
+    mine = keys[claim.id]
+    if mine is not None and mine not in home:
+        return None
+    like = [c for c in claims if c.event_type == "RETREAT" and c.mode == "release" and is_committing(c) and _has_name(c)]
+    promised = {k for c in like if (k := keys[c.id]) is not None and k not in home}
+    if home and len(promised) == 1:
+        return next(iter(promised))
+    held = _HELD.search(claim.quote)
+    row = load_actors().find(held["where"]) if held else None
+    return row.country if row is not None and row.country and row.country not in home else None
 
 
 def _speaking_states(claim: Claim) -> list[str]:

@@ -104,6 +104,11 @@ _INCREASING_ACTS = frozenset(
 )
 _MEASURES = frozenset({"restrict", "ban", "withhold"})
 _NEARLY = 0.9
+_SHARE = re.compile(
+    r"\b(?:half|a third|a quarter|two[ -]thirds|three[ -]quarters|a (?:large |small |first )?(?:part|batch|group|fraction)|"
+    r"no more than)\b",
+    re.I,
+)
 _COMPLETING = re.compile(r"\b(?:last|remaining|final|rest of the|other)\s+(?:of\s+the\s+)?\w+", re.I)
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
 _COUNT = rf"\d[\d,]*|{'|'.join(_NUMBERS)}"
@@ -140,7 +145,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         if claim.coder.rule.split(".")[1:2] == ["N"] and not claim.cues and claim.when is None:
             return None  # a noun that only names the act ("the reduction eases tension") is nobody's look at it
         # A truce that holds is kept as far as it can be; who "is free" has been released.
-        lasting = claim.mode == "ceasefire" or claim.coder.rule.split(".")[1:2] == ["A"]
+        # Talks that go on are held.
+        lasting = claim.mode == "ceasefire" or event_type == "CONSULT" or claim.coder.rule.split(".")[1:2] == ["A"]
         told = find_counted(claim)
         fewer = count is not None and told is not None and told[0] < _NEARLY * count
         fewer = fewer and not _COMPLETING.search(words)
@@ -149,6 +155,7 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
             or _tells_of_a_part(words)
             or (claim.stage is Stage.UNDER_WAY and not lasting)
             or any(f" {w} " in f" {words} " for w in _IN_PART)
+            or _SHARE.search(words) is not None
         )
         return "partly" if in_part else "supports"
     if mode == "ceasefire" and claim.event_type == "ASSAULT" and claim.polarity is Polarity.NEGATED:
@@ -169,9 +176,8 @@ def _carries_out(claim: Claim, event_type: str, mode: str | None) -> bool:
     if {mode, claim.mode} == {"release", "return"} and claim.event_type == event_type == "RETREAT":
         return True
     if (event_type, mode) == ("RETREAT", "access"):
-        return (claim.event_type == "AID" and claim.mode in (None, "humanitarian")) or (
-            claim.event_type == "RETREAT" and claim.coder.rule.endswith(".acts")
-        )
+        taken = claim.event_type == "RETREAT" and claim.mode != "release" and claim.coder.rule.endswith(".acts")
+        return taken or (claim.event_type == "AID" and claim.mode in (None, "humanitarian"))
     return False
 
 

@@ -22,6 +22,8 @@ from reportedly.ontology.actors import load_actors
 _OWN_WORD_DAYS = 30
 WIDE_DAYS = 8
 _RENEWED_DAYS = 21
+_ENOUGH_SHARED = 2  # words that two promises of one thing have in common ("border" alone stands in most)
+_SHARE = 0.25
 _IN_A_BREATH = 24  # characters between the words of two acts that one sentence promises
 _GIVING_UP = frozenset({"withdraw", "access", "return", "disarm"})
 # Acts that somebody can commit to; talking about them is not one.
@@ -239,7 +241,8 @@ def _told_by_own_side(known: Sequence[KnownClaim], groups: Sequence[Group], acto
 def _promise(group: Group, block: str) -> Promise:
     told = [k for k in group.members if (d := k.said_day) and d.first and d.last and (d.last - d.first).days <= WIDE_DAYS]
     exact = [k for k in told if not _is_about_when(k.claim)]  # "two weeks ago" gives way to "on Wednesday"
-    days = [d.first for k in exact or told if (d := k.said_day) and d.first]
+    narrow = [k for k in exact if (d := k.said_day) and d.first == d.last]  # and so does "last week"
+    days = [d.first for k in narrow or exact or told if (d := k.said_day) and d.first]
     anchor = group.anchor.claim
     parties = [p for k in group.members for p in k.claim.actors]
     actor = next((p for p in parties if p.country or p.actor), None) or _first_party(parties, anchor, block)
@@ -307,7 +310,8 @@ def _may_take_over(later: Promise, earlier: Promise) -> bool:
         frozenset(w for k in p.group.members for w in words_of(k.claim) - telling_words(k.claim.trigger.quote))
         for p in (later, earlier)
     )
-    return not mine or not theirs or bool(mine & theirs)
+    fewer = min(len(mine), len(theirs))
+    return len(mine & theirs) >= max(min(_ENOUGH_SHARED, fewer), _SHARE * fewer)
 
 
 def same_act(a: Claim, b: Claim) -> bool:

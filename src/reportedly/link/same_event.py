@@ -16,6 +16,7 @@ from reportedly.core.claim import Claim, Polarity, Stage
 from reportedly.core.edtf import Days
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.objects import find_objects, objects_fit
+from reportedly.link.wording import telling_words, words_of
 from reportedly.text import fold
 
 _RETELL_DAYS = 30
@@ -173,7 +174,7 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
         return False
     if not places_fit(claim, anchor) or not recipients_fit(claim, anchor):
         return False
-    if claim.stage in COMMITTING and not objects_fit(find_objects(claim), find_objects(anchor)):
+    if claim.stage in COMMITTING and not (objects_fit(find_objects(claim), find_objects(anchor)) and _words_fit(claim, anchor)):
         return False
     day = _day(known)
     if day is None or group.day is None:
@@ -232,6 +233,15 @@ def _is_wide(day: Days) -> bool:
 
 def _modes_fit(a: Claim, b: Claim) -> bool:
     return a.mode == b.mode or a.mode is None or b.mode is None
+
+
+def _words_fit(a: Claim, b: Claim) -> bool:
+    """False for promises of which one is told in a word that says little ("the step", "will return") and that share no other:
+    such a word may stand for anything."""
+    if a.mode == b.mode or a.report == b.report:
+        return True
+    mine, theirs = (words_of(c) - telling_words(c.trigger.quote) for c in (a, b))
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def places_fit(a: Claim, b: Claim) -> bool:

@@ -25,7 +25,8 @@ Benchmark = Callable[[Setting], Result]
 # Replays of invented crises in `corpus/cases`.
 CASES = (
     "ceasefire", "release", "buildup", "corridor", "handover", "swap", "drills", "blockade", "emergency", "fishermen", "junta",
-    "river", "embargo", "peacekeepers", "pipeline", "disarm", "highland", "siege", "moratorium", "fighters", "ports", "island",
+    "river", "embargo", "peacekeepers", "pipeline", "disarm", "highland", "siege", "moratorium",
+    "fighters", "ports", "island", "capital", "reactor", "strait",
 )  # fmt: skip
 BENCHMARKS: dict[str, Benchmark] = {
     "corpus": run_corpus,
