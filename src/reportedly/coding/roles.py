@@ -186,12 +186,12 @@ def _is_somebody(document: Document, party: Party) -> bool:
     return any(is_a(document, i, "PEOPLE") or is_a(document, i, "FORCE") for i in tokens_of(document, party))
 
 
-def with_country(document: Document, actors: list[Party]) -> list[Party]:
-    """Give forces without a nationality that of the forces named before them, or of the side that speaks for them."""
+def with_country(document: Document, actors: list[Party], teller: str | None) -> list[Party]:
+    """Give forces without a nationality that of the state that tells what they will do (`teller`), else of forces named before."""
     out = []
     for party in actors:
         if party.country is None and party.sector == "MIL" and party.actor is None and not _is_person(document, party):
-            country = _force_country(document, party.start)
+            country = teller or _force_country(document, party.start)
             party = replace(party, country=country, actor=country) if country else party
         out.append(party)
     return out

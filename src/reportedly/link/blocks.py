@@ -81,8 +81,10 @@ def _is_unnamed_group(claim: Claim) -> bool:
 
 def _side_that_commits(claim: Claim) -> str | None:
     """Key of the state or armed group whose official orders or announces what will be done without a word on who does it ("all
-    will be freed by Friday, the minister said")."""
-    if claim.actors or not claim.attribution or not is_committing(claim):
+    will be freed by Friday, the minister said"), or whose forces do it ("two brigades would return, India said")."""
+    if _has_name(claim) or not claim.attribution or not is_committing(claim):
+        return None
+    if any(p.sector not in (None, "MIL") for p in claim.actors):
         return None
     speaker = claim.attribution[0].actor or ""
     row = load_actors().by_id.get(speaker)

@@ -92,10 +92,14 @@ _SEEING = frozenset("saw see seen sees observed noticed detected sign signs evid
 _BOTH = re.compile(
     r"^(?:both|the two|the parties|each)\b|\bof (?:both|the two) (?:countries|sides|states|governments|armies)\b", re.I
 )
-_ORGAN = re.compile(r"\b(?:ministry|staff|command|headquarters|army|navy|presidency|press service)\b", re.I)
+_ORGAN = re.compile(
+    r"\b(?:ministry|staff|command|headquarters|army|navy|presidency|press service|authority|directorate|department|cabinet)\b",
+    re.I,
+)
 _OFFICE_WORDS = frozenset(
     "the a an its of s defence defense foreign interior ministry general staff command headquarters army navy presidency press "
-    "service office spokesman spokeswoman spokesperson statement".split()
+    "service office spokesman spokeswoman spokesperson statement civil aviation railways transport energy justice home internal "
+    "affairs security border authority directorate department cabinet national state".split()
 )
 _OVER = frozenset("end ends ended expire expires expired lapse lapses lapsed expiry".split())
 _INCREASE = frozenset("more additional again new further fresh resumed resumes resume increased increase reinforced".split())
@@ -135,6 +139,9 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         return "partly"
     if mode == "ceasefire" and same and any(c.quote.lower() in _OVER for c in claim.cues):
         return None  # a truce whose time is over was neither kept nor broken by that
+    withheld = (event_type, mode) == ("SANCTION", "discontinue") and claim.event_type == "AID" and claim.stage in CARRIED_OUT
+    if withheld and claim.polarity is Polarity.NEGATED:
+        return "supports"  # "no equipment has come since" the deliveries were to be suspended
     if same and claim.polarity is not Polarity.AFFIRMED:
         if claim.stage not in CARRIED_OUT:
             unseen = claim.polarity is Polarity.NEGATED and claim.attribution and set(words.split()) & _SEEING
@@ -227,7 +234,7 @@ def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] 
         return "own", speaker.name
     if is_of_side(speaker, sides) or party_names([speaker.name]) & parties:
         return "own", speaker.name
-    if _speaks_of_its_own(claim, sides):
+    if _speaks_of_its_own(claim, known.key, sides):
         return "own", speaker.name
     if speaker.basis == "imagery":
         return "independent", speaker.name
@@ -238,15 +245,14 @@ def find_side(known: KnownClaim, sides: frozenset[str], parties: frozenset[str] 
     return ("independent" if independent else "other"), speaker.name
 
 
-def _speaks_of_its_own(claim: Claim, sides: frozenset[str]) -> bool:
+def _speaks_of_its_own(claim: Claim, block: str, sides: frozenset[str]) -> bool:
     """True for a ministry or staff of which the text does not say whose it is, on what a side's forces have done: "the Defence
     Ministry said the units were back"."""
     speaker = claim.attribution[0]
     words = [w for w in _WORD.findall(speaker.name) if w.lower() not in _OFFICE_WORDS]
     organ = not words and bool(_ORGAN.search(speaker.name))
-    return (
-        speaker.actor is None and organ and claim.polarity is Polarity.AFFIRMED and any(p.country in sides for p in claim.actors)
-    )
+    own = any(p.country in sides for p in claim.actors) or (not claim.actors and block in sides)
+    return speaker.actor is None and organ and claim.polarity is Polarity.AFFIRMED and own
 
 
 def names_of_party(party: Party) -> list[str]:
