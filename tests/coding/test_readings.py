@@ -99,3 +99,40 @@ def test_a_calm_text_asks_for_more(code: Coder) -> None:
     )
     _, claims = code(sport, "2019-03-04")
     assert claims == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The shelling of the town has not ended, the United Nations said.", "ASSAULT"),
+        ("Russia has not stopped shelling the town, the minister said.", "ASSAULT"),
+    ],
+)
+def test_what_has_not_stopped_goes_on(code: Coder, text: str, kind: str) -> None:
+    _, claims = code(text, "2014-05-20")
+    told = [c for c in claims if c.event_type == kind]
+    assert told and all(c.polarity is Polarity.AFFIRMED for c in told), [(c.quote, c.polarity) for c in told]
+    assert all(c.stage is Stage.UNDER_WAY for c in told)
+
+
+def test_armed_groups_are_no_forces_of_their_state(code: Coder) -> None:
+    text = (
+        "SANAA, Yemen - The Shaqir Front insisted on Monday that it had released five hostages. The tribal armed group said that "
+        "it would free others. The Front's fighters will leave the town."
+    )
+    _, claims = code(text, "2012-10-17")
+    parties = [a for c in claims for a in c.actors]
+    assert parties and {(a.country, a.sector) for a in parties} == {("YEM", "REB")}, [
+        (a.name, a.country, a.sector) for a in parties
+    ]
+    assert {s.actor for c in claims for s in c.attribution} == {"YEM-REB"}
+
+
+def test_nobody_acts_who_is_named_only_later(code: Coder) -> None:
+    text = (
+        "CARACAS, Oct 3 - The three crossings have been open to lorries since Monday morning, the Interior Ministry of Venezuela "
+        "said.\n\nThe Colombian authorities did not comment."
+    )
+    _, claims = code(text, "2011-10-03")
+    opened = [c for c in claims if c.event_type == "RETREAT"]
+    assert opened and not any(a.country == "COL" for c in opened for a in c.actors)

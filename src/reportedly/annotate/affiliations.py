@@ -26,7 +26,7 @@ _SPEAKERS = frozenset(
 _ORGANS = frozenset(
     "state ministry minister army military armed navy police government palace presidency presidential parliament interior "
     "foreign defence "
-    "defense prison prisons cabinet junta council command".split()
+    "defense prison prisons cabinet junta council command treasury department authority directorate customs coastguard".split()
 )
 _STATE_ORGANS = frozenset(
     "ministry president presidency palace cabinet command staff army navy armed parliament senate assembly police "

@@ -21,8 +21,11 @@ def find_source(document: Document, verb: Token) -> int | None:
             tokens[k].dep in ("prep", "xcomp", "advcl") for k in kids[verb.i]
         )
         return subjects[0] if quoted and verb.lemma != "tell" and subjects else None
+    described = _described_speaker(document, verb)
+    if described is not None:
+        return described
     for k in kids[verb.i]:
-        if tokens[k].dep == "nsubj":
+        if tokens[k].dep == "nsubj" and tokens[k].text.lower() != "whom":  # "the men whom Mali said it had freed"
             if tokens[k].lemma in ("who", "which", "that") and verb.dep == "relcl":
                 return verb.head
             return k
@@ -35,6 +38,17 @@ def find_source(document: Document, verb: Token) -> int | None:
     if verb.dep in ("acl",) and verb.tag == "VBG":
         return verb.head
     return _speaker_before(document, verb) if verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _described_speaker(document: Document, verb: Token) -> int | None:
+    """The group in "the group that besieges X said", "the group besieging X said", where the parser takes X for who speaks."""
+    tokens, kids = document.tokens, document.children
+    above = tokens[verb.head]
+    if verb.dep == "ccomp" and above.dep == "relcl" and above.i < verb.i:
+        noun = tokens[above.head]
+        return noun.i if noun.dep == "ROOT" and noun.pos in ("NOUN", "PROPN") and noun.i < above.i else None
+    clause = next((tokens[k] for k in kids[verb.i] if tokens[k].dep == "csubj" and tokens[k].tag == "VBG"), None)
+    return next((k for k in kids[clause.i] if tokens[k].dep == "nsubj"), None) if clause is not None else None
 
 
 def speaker_behind_comma(document: Document, verb: Token) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from reportedly.coding.groups import is_armed_group, is_bare_group, is_fighter, named_group
 from reportedly.coding.lexicon import load_classes
-from reportedly.coding.phrases import find_phrase
+from reportedly.coding.phrases import find_phrase, whole_of
 from reportedly.core.claim import Party
 from reportedly.core.known import ARMED
 from reportedly.core.layers import Document, EntityMention, PlaceMention, Token
@@ -81,6 +81,10 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     quote = find_phrase(document, i)
     if token.text.lower() in _PRONOUNS and token.pos != "PROPN" and (token.text == "I" or not token.text.isupper()):
         return _from_pronoun(document, token, speaker)
+    whole = whole_of(document, token)
+    if whole is not None and (found := find_party(document, whole, speaker)) is not None:
+        words = document.report.text[quote.start : quote.end]
+        return Party(words, words, quote.start, quote.end, found.actor, found.country, found.sector)
     entity = _entity_at(document, token)
     named = _named_by_apposition(document, token) if entity is None else None
     if named is not None:

@@ -12,6 +12,7 @@ from reportedly.core.span import Span
 _SHORT_FORM = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")  # "the Eastern Renewal Front (FER)"
 _POSTMODIFIERS = frozenset({"prep", "acl", "appos"})
 _LONGEST_POSTMODIFIER = 9  # tokens
+_PARTS = frozenset("third half quarter majority part rest remainder most some all none two-thirds portion handful dozens".split())
 
 
 def find_phrase(document: Document, head: int) -> Span:
@@ -78,3 +79,11 @@ def _without_others(document: Document, i: int) -> list[int]:
         for w in document.subtree(k)
     }
     return [w for w in document.subtree(i) if w not in joined]
+
+
+def whole_of(document: Document, token: Token) -> int | None:
+    """What "a third of the Bolivian soldiers", "most of its troops" is a part of."""
+    if token.lemma.lower() not in _PARTS:
+        return None
+    inside = [c for k in document.children[token.i] if document.tokens[k].lemma == "of" for c in document.children[k]]
+    return next((c for c in inside if document.tokens[c].pos in ("NOUN", "PROPN")), None)

@@ -8,6 +8,7 @@ from reportedly.coding.arguments import find_arguments
 from reportedly.coding.chain import attributions_around
 from reportedly.coding.draft import Draft
 from reportedly.coding.parties import find_party, is_abstract
+from reportedly.coding.phrases import whole_of
 from reportedly.coding.readings import fillers
 from reportedly.coding.triggers import is_a
 from reportedly.core.claim import Party, Polarity, Stage
@@ -154,6 +155,8 @@ def _parties(document: Document, heads: list[int], speaker: int | None, event_ty
 
 def _is_thing(document: Document, head: int) -> bool:
     token = document.tokens[head]
+    if whole_of(document, token) is not None:
+        return False  # "a third of the soldiers"
     if token.text.lower() in _NOBODY or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
         return True
     return token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") or any(
@@ -187,7 +190,7 @@ def _is_somebody(document: Document, party: Party) -> bool:
 
 
 def with_country(document: Document, actors: list[Party], teller: str | None) -> list[Party]:
-    """Give forces without a nationality that of the state that tells what they will do (`teller`), else of forces named before."""
+    """Give forces without a nationality that of the state that tells what they will do (`teller`), or of forces named before."""
     out = []
     for party in actors:
         if party.country is None and party.sector == "MIL" and party.actor is None and not _is_person(document, party):

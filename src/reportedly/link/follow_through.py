@@ -15,9 +15,9 @@ from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.link.about import Topics
+from reportedly.link.bearing import bearing_on, breaks, is_lasting, is_undone
 from reportedly.link.evidence import (
     denies,
-    find_bearing,
     find_side,
     is_measure,
     is_new,
@@ -32,15 +32,12 @@ from reportedly.link.same_event import places_fit
 from reportedly.link.scenes import spots_of
 from reportedly.link.speakers import name_speakers
 from reportedly.link.status import Weight, judge_status
-from reportedly.ontology.actors import load_actors
 
 _NEWS_DAYS = 2
 _GAP = 2  # characters between the words of a promise and a clause that hangs on them
 _FEW_WORDS = 4
 _GOOD_QUOTE_CHARS = 100  # of equally telling quotes the one nearest to this length is shown
 _HANGING = re.compile(r"(?:that|which|who|whom|to|from|of|as|last|and|but)\b", re.I)  # words of a clause that begins elsewhere
-_AGAIN = re.compile(r"\b(?:back in(?:to)?|back on|back across|again|resum\w+|re-?enter\w*|re-?occup\w*)\b", re.I)
-_PROPER = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
 _STILL = re.compile(r"\b(?:still|goes? on|went on|continue[sd]?|remain(?:s|ed)?|in force)\b", re.I)
 _WOULD_SETTLE = {
     "RETREAT/withdraw": "a count of the force before and after, images of the positions and the bases, the other side's word",
@@ -118,14 +115,14 @@ def _evidence(
     for k, said in heard:
         if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said >= end):
             continue
-        bearing = _bearing(k.claim, promise)
+        bearing = bearing_on(k.claim, promise)
         if bearing is None or not places_fit(k.claim, anchor) or not objects_fit(objects, find_objects(k.claim)):
             continue
         if topics.is_of_another(k, promise, partial(_may_bear, k.claim, said)):
             continue
         side = find_side(k, sides, parties)[0]
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
-        undoes = _undoes(k, promise.first, said, side) or (side != "own" and _breaks(k.claim, promise, said, start))
+        undoes = _undoes(k, promise.first, said, side) or (side != "own" and breaks(k.claim, promise, said, start))
         if opposite and (not undoes or _is_beside(k.claim, promise, objects)):
             continue
         act = k.act_day
@@ -142,7 +139,7 @@ def _evidence(
         if bearing == "contradicts" and start is not None and (act.last if act and act.last else said) < start:
             continue  # before it was to begin nothing breaks it
         out.append((k, make_evidence(k, bearing, sides, parties)))
-    return _without_hasty(out, parse_edtf(promise.due), start or promise.first if _is_lasting(promise) else None)
+    return _without_hasty(out, parse_edtf(promise.due), start or promise.first if is_lasting(promise) else None)
 
 
 def _is_beside(claim: Claim, promise: Promise, objects: frozenset[str]) -> bool:
@@ -171,39 +168,10 @@ def _is_elsewhere(claim: Claim, promise: Promise) -> bool:
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
-def _breaks(claim: Claim, promise: Promise, said: dt.date, start: dt.date | None) -> bool:
-    """True for fighting that somebody tells of after the day from which a truce is to hold."""
-    begun = start or promise.first
-    told = claim.event_type == "ASSAULT" and bool(claim.attribution)
-    return told and _is_lasting(promise) and begun is not None and said > begun
-
-
-def _goes_back(claim: Claim, promise: Promise) -> bool:
-    """True for forces that "have moved back into" or are again at the very place that they were to leave."""
-    if (claim.event_type, claim.mode) != ("RETREAT", "withdraw") or not _AGAIN.search(claim.quote):
-        return False
-    told = [k.claim for k in promise.group.members]
-    reached = {w for c in told for p in c.places if p.role == "to" for w in _PROPER.findall(p.name)}
-    left = {w for c in told for w in (*_PROPER.findall(c.quote), *(w for p in c.places for w in _PROPER.findall(p.name)))}
-    states = {w for w in left if (row := load_actors().find(w)) is not None and row.kind == "state"}
-    gone_to = {w for p in claim.places if p.role in ("to", "at") for w in _PROPER.findall(p.name)}
-    return bool(gone_to & (left - reached - states))
-
-
-def _bearing(claim: Claim, promise: Promise) -> str | None:
-    """How a claim bears on the first of the promised acts that it is about; the same act told counts before its opposite."""
-    if promise.first is not None and _goes_back(claim, promise):
-        now = claim.polarity is Polarity.AFFIRMED and claim.stage in CARRIED_OUT and not claim.background
-        return "contradicts" if now else None
-    found = [(a, find_bearing(claim, a.event_type, a.mode, promise.count)) for a in promise.acts]
-    told = [(a.event_type != claim.event_type, n, bearing) for n, (a, bearing) in enumerate(found) if bearing is not None]
-    return min(told)[2] if told else None
-
-
 def _may_bear(claim: Claim, said: dt.date, promise: Promise) -> bool:
     """Whether a claim told on a day may bear on a promise, by its act, its place and the time."""
     in_time = promise.first is not None and promise.first <= said and (promise.end is None or said < promise.end)
-    return in_time and places_fit(claim, promise.anchor) and _bearing(claim, promise) is not None
+    return in_time and places_fit(claim, promise.anchor) and bearing_on(claim, promise) is not None
 
 
 def _is_fresh(known: KnownClaim, first: dt.date) -> bool:
@@ -227,11 +195,6 @@ def _goes_on(claim: Claim) -> bool:
     """True for what somebody says is still so ("the blockade goes on"), which was to be ended."""
     lasting = claim.event_type in ("COERCE", "SANCTION") and claim.polarity is Polarity.AFFIRMED and bool(claim.attribution)
     return lasting and (claim.stage is Stage.UNDER_WAY or _STILL.search(claim.quote) is not None)
-
-
-def _is_lasting(promise: Promise) -> bool:
-    """True for a truce, which is kept or broken from the hour at which it begins."""
-    return any(a.mode == "ceasefire" for a in promise.acts)
 
 
 def _without_hasty(
@@ -293,7 +256,7 @@ def _commitment(promise: Promise, told: Told, evidence: list[tuple[KnownClaim, E
     reports = {k.claim.report for k in members}
     exceptions = [k.claim for k in told.of_reports(reports) if _is_exception(k.claim, anchor)]
     due = promise.due
-    undoing = [(k, e) for k, e in evidence if k.claim.event_type != anchor.event_type or _goes_back(k.claim, promise)]
+    undoing = [(k, e) for k, e in evidence if k.claim.event_type != anchor.event_type or is_undone(k.claim, promise)]
     opposite = frozenset(e.claim for _, e in undoing if e.bearing == "contradicts")
     weight = Weight(opposite, _told_as_news(promise, evidence), is_measure(anchor.event_type, anchor.mode))
     status, reasons = judge_status([e for _, e in evidence], due, as_of, weight)

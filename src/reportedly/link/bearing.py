@@ -1,0 +1,85 @@
+"""How a claim bears on a promise as its claims tell it: on which of the promised acts, and whether it undoes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from reportedly.core.claim import Claim, Polarity
+from reportedly.core.known import CARRIED_OUT
+from reportedly.link.evidence import find_bearing
+from reportedly.link.promises import Promise
+from reportedly.link.wording import telling_words, words_of
+from reportedly.ontology.actors import load_actors
+
+_AGAIN = re.compile(r"\b(?:back in(?:to)?|back on|back across|again|resum\w+|re-?enter\w*|re-?occup\w*)\b", re.I)
+_PROPER = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
+_STOPPING = frozenset("suspend suspension halt stop freeze end cease pause shut close".split())
+_RESUMING = frozenset("resume resumption restart reopen reopening restore relaunch reinstate".split())
+_CEASING = frozenset(
+    {("RETREAT", None), ("RETREAT", "ceasefire"), ("RETREAT", "disarm"), ("SANCTION", "discontinue"), ("COERCE", "withhold")}
+)
+
+
+def bearing_on(claim: Claim, promise: Promise) -> str | None:
+    """How a claim bears on the first of the promised acts that it is about; the same act told counts before its opposite."""
+    if is_undone(claim, promise):
+        now = claim.polarity is Polarity.AFFIRMED and claim.stage in CARRIED_OUT and not claim.background
+        return "contradicts" if now else None
+    found = [(a, find_bearing(claim, a.event_type, a.mode, promise.count)) for a in promise.acts]
+    if all(bearing is None for _, bearing in found) and _ceases_alike(claim, promise):
+        found = [(claim, find_bearing(claim, claim.event_type, claim.mode, promise.count))]
+    told = [(a.event_type != claim.event_type, n, bearing) for n, (a, bearing) in enumerate(found) if bearing is not None]
+    return min(told)[2] if told else None
+
+
+def breaks(claim: Claim, promise: Promise, said: dt.date, start: dt.date | None) -> bool:
+    """True for fighting that somebody tells of after the day from which a truce is to hold."""
+    begun = start or promise.first
+    told = claim.event_type == "ASSAULT" and bool(claim.attribution)
+    return told and is_lasting(promise) and begun is not None and said > begun
+
+
+def is_lasting(promise: Promise) -> bool:
+    """True for a truce, which is kept or broken from the hour at which it begins."""
+    return any(a.mode == "ceasefire" for a in promise.acts)
+
+
+def is_undone(claim: Claim, promise: Promise) -> bool:
+    """True for a claim that tells of the opposite of what was promised in words of the act's own type."""
+    return _goes_back(claim, promise) or _turns(claim, promise)
+
+
+def _goes_back(claim: Claim, promise: Promise) -> bool:
+    """True for forces that "have moved back into" or are again at the very place that they were to leave."""
+    if (claim.event_type, claim.mode) != ("RETREAT", "withdraw") or not _AGAIN.search(claim.quote):
+        return False
+    told = [k.claim for k in promise.group.members]
+    reached = {w for c in told for p in c.places if p.role == "to" for w in _PROPER.findall(p.name)}
+    left = {w for c in told for w in (*_PROPER.findall(c.quote), *(w for p in c.places for w in _PROPER.findall(p.name)))}
+    states = {w for w in left if (row := load_actors().find(w)) is not None and row.kind == "state"}
+    gone_to = {w for p in claim.places if p.role in ("to", "at") for w in _PROPER.findall(p.name)}
+    return bool(gone_to & (left - reached - states))
+
+
+def _turns(claim: Claim, promise: Promise) -> bool:
+    """True for what was to be stopped and is told to be resumed, or was to be resumed and is stopped: one thing by its words."""
+    told = claim.coder.rule.split(".")[0]
+    if told not in _RESUMING | _STOPPING:
+        return False
+    promised = {k.claim.coder.rule.split(".")[0] for k in promise.group.members}
+    resumed = told in _RESUMING and promised & _STOPPING and not promised & _RESUMING
+    stopped = told in _STOPPING and promised & _RESUMING and not promised & _STOPPING
+    return bool(resumed or stopped) and _share_words(claim, promise)
+
+
+def _ceases_alike(claim: Claim, promise: Promise) -> bool:
+    """True for work, trade or tests that are stopped and that texts tell as acts of unlike kinds: one thing by its words."""
+    alike = (claim.event_type, claim.mode) in _CEASING and any((a.event_type, a.mode) in _CEASING for a in promise.acts)
+    return alike and _share_words(claim, promise)
+
+
+def _share_words(claim: Claim, promise: Promise) -> bool:
+    """True where the claim's words, but for the act's own, stand in the promise as well."""
+    mine = words_of(claim) - telling_words(claim.trigger.quote)
+    return bool(mine & {w for k in promise.group.members for w in words_of(k.claim) - telling_words(k.claim.trigger.quote)})
