@@ -26,7 +26,8 @@ _SPEAKERS = frozenset(
 _ORGANS = frozenset(
     "state ministry minister army military armed navy police government palace presidency presidential parliament interior "
     "foreign defence "
-    "defense prison prisons cabinet junta council command treasury department authority directorate customs coastguard".split()
+    "defense prison prisons cabinet junta council command staff treasury department authority directorate customs "
+    "coastguard".split()
 )
 _STATE_ORGANS = frozenset(
     "ministry president presidency palace cabinet command staff army navy armed parliament senate assembly police "
@@ -48,6 +49,7 @@ _JOINING = frozenset(
     "group movement militia fighter force faction in of from the north south east west northern southern".split()
 )
 _BEFORE_REBELS, _BEHIND_REBELS = 4, 9  # tokens
+_ENOUGH_FIGHTING = 2  # words: "armed" alone stands in reports on parties and police too
 _RULING = frozenset("council committee command".split())
 _COUPS = frozenset("junta coup putsch".split())
 _NAMED = 2  # words of a name: "Command" alone names nothing
@@ -157,7 +159,8 @@ def _is_group(document: Document, words: Sequence[str]) -> bool:
     if len(words) < _NAMED or set(words) & _STATE_ORGANS:
         return False
     lemmas = {t.lemma.lower() for t in document.tokens}
-    return bool(set(words) & _GROUPS and lemmas & _FIGHTING) or bool(set(words) & _LIKE_GROUPS and lemmas & _REBELS)
+    fights = bool(lemmas & _REBELS) or len(lemmas & _FIGHTING) >= _ENOUGH_FIGHTING
+    return (bool(set(words) & _GROUPS) and fights) or bool(set(words) & _LIKE_GROUPS and lemmas & _REBELS)
 
 
 def _is_called_rebels(document: Document, entity: EntityMention) -> bool:

@@ -14,8 +14,9 @@ from reportedly.ontology.actors import load_actors
 
 _AGAIN = re.compile(r"\b(?:back in(?:to)?|back on|back across|again|resum\w+|re-?enter\w*|re-?occup\w*)\b", re.I)
 _PROPER = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
-_STOPPING = frozenset("suspend suspension halt stop freeze end cease pause shut close".split())
-_RESUMING = frozenset("resume resumption restart reopen reopening restore relaunch reinstate".split())
+_STOPPING = frozenset("suspend suspension halt stop freeze end cease pause shut close lift remove".split())
+_RESUMING = frozenset("resume resumption restart reopen reopening restore relaunch reinstate return reimpose reintroduce".split())
+_BROAD = frozenset({"RETREAT"})  # of whose modes, a truce, a release, a lifting, none may stand for another
 _CEASING = frozenset(
     {("RETREAT", None), ("RETREAT", "ceasefire"), ("RETREAT", "disarm"), ("SANCTION", "discontinue"), ("COERCE", "withhold")}
 )
@@ -26,7 +27,8 @@ def bearing_on(claim: Claim, promise: Promise) -> str | None:
     if is_undone(claim, promise):
         now = claim.polarity is Polarity.AFFIRMED and claim.stage in CARRIED_OUT and not claim.background
         return "contradicts" if now else None
-    found = [(a, find_bearing(claim, a.event_type, a.mode, promise.count)) for a in promise.acts]
+    acts = [a for a in promise.acts if a.event_type != claim.event_type or a.mode == claim.mode or _may_be_one(claim, promise)]
+    found = [(a, find_bearing(claim, a.event_type, a.mode, promise.count)) for a in acts]
     if all(bearing is None for _, bearing in found) and _ceases_alike(claim, promise):
         found = [(claim, find_bearing(claim, claim.event_type, claim.mode, promise.count))]
     told = [(a.event_type != claim.event_type, n, bearing) for n, (a, bearing) in enumerate(found) if bearing is not None]
@@ -77,6 +79,15 @@ def _ceases_alike(claim: Claim, promise: Promise) -> bool:
     """True for work, trade or tests that are stopped and that texts tell as acts of unlike kinds: one thing by its words."""
     alike = (claim.event_type, claim.mode) in _CEASING and any((a.event_type, a.mode) in _CEASING for a in promise.acts)
     return alike and _share_words(claim, promise)
+
+
+def _may_be_one(claim: Claim, promise: Promise) -> bool:
+    """False for acts of one type of which one is told in a word that says little ("the step") and that share no other word."""
+    told = [k.claim for k in promise.group.members]
+    if claim.event_type not in _BROAD or any(c.report == claim.report for c in told):
+        return True
+    mine = words_of(claim) - telling_words(claim.trigger.quote)
+    return not mine or _share_words(claim, promise)
 
 
 def _share_words(claim: Claim, promise: Promise) -> bool:

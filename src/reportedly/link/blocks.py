@@ -26,6 +26,7 @@ _AT_AN_END = re.compile(
 _HELD = re.compile(
     r"\b(?:held|detained|jailed|imprisoned|captive|kept)\b(?: \w+)? (?:in|by) (?:the )?(?P<where>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
+_GO_BETWEENS = frozenset({"IGO", "NGO"})  # whoever brings freed people home has not held them
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -144,12 +145,12 @@ def _captor(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | None]) 
     if (claim.event_type, claim.mode) != ("RETREAT", "release") or claim.stage not in CARRIED_OUT:
         return None
     home = {p.country for p in claim.recipients if p.country} or {p.country for p in claim.actors if p.country}
-    mine = keys[claim.id]
+    mine = None if claim.actors and claim.actors[0].sector in _GO_BETWEENS else keys[claim.id]
     if mine is not None and mine not in home:
         return None
     like = [c for c in claims if c.event_type == "RETREAT" and c.mode == "release" and is_committing(c) and _has_name(c)]
     promised = {k for c in like if (k := keys[c.id]) is not None and k not in home}
-    if home and len(promised) == 1:
+    if len(promised) == 1:
         return next(iter(promised))
     held = _HELD.search(claim.quote)
     row = load_actors().find(held["where"]) if held else None

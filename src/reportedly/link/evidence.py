@@ -135,8 +135,8 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         or _carries_out(claim, event_type, mode)
         or (is_measure(event_type, mode) and is_measure(claim.event_type, claim.mode))
     )
-    if same and claim.coder.rule.startswith(("remain", "stay")):
-        return "partly"
+    if same and claim.coder.rule.startswith(("remain", "stay")) and claim.polarity is not Polarity.AFFIRMED:
+        return "partly"  # "no soldier remained" is affirmed
     if mode == "ceasefire" and same and any(c.quote.lower() in _OVER for c in claim.cues):
         return None  # a truce whose time is over was neither kept nor broken by that
     withheld = (event_type, mode) == ("SANCTION", "discontinue") and claim.event_type == "AID" and claim.stage in CARRIED_OUT
