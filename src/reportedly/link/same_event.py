@@ -174,7 +174,7 @@ def _joins(known: KnownClaim, group: Group, options: LinkOptions) -> bool:
         return False
     if not places_fit(claim, anchor) or not recipients_fit(claim, anchor):
         return False
-    if claim.stage in COMMITTING and not (objects_fit(find_objects(claim), find_objects(anchor)) and _words_fit(claim, anchor)):
+    if claim.stage in COMMITTING and not (_objects_fit_all(claim, group) and _words_fit(claim, anchor)):
         return False
     day = _day(known)
     if day is None or group.day is None:
@@ -232,7 +232,15 @@ def _is_wide(day: Days) -> bool:
 
 
 def _modes_fit(a: Claim, b: Claim) -> bool:
-    return a.mode == b.mode or a.mode is None or b.mode is None
+    """One mode, or none told; and giving back by either of its names where the things are the same ("release", "return")."""
+    back = {a.mode, b.mode} == {"release", "return"} and bool(find_objects(a) & find_objects(b))
+    return a.mode == b.mode or a.mode is None or b.mode is None or back
+
+
+def _objects_fit_all(claim: Claim, group: Group) -> bool:
+    """False where the claim names things that cannot be those of a member: an anchor may name none ("all will go home")."""
+    mine = find_objects(claim)
+    return not mine or all(objects_fit(mine, find_objects(k.claim)) for k in group.members)
 
 
 def _words_fit(a: Claim, b: Claim) -> bool:
