@@ -196,7 +196,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         and not is_bounded(document, trigger.i)
         and not (row.negated and reading.polarity is Polarity.AFFIRMED)
         and not is_left_over(document, trigger.i)
-        and not goes_on(document, reading)
+        and not goes_on(document, trigger.i, reading)
     ):
         plain = denies_nothing(document, trigger.i)
         reading.polarity = final_polarity(trigger.reading, reading.polarity, draft.options, plain=plain)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reportedly.coding.governing import part_of_speech
-from reportedly.coding.lexicon import load_operators
-from reportedly.core.layers import ActReading, Document
+from reportedly.coding.lexicon import load_classes, load_operators
+from reportedly.core.layers import ActReading, Document, Token
+from reportedly.ontology.forces import kind_of_force
 
 _IT = frozenset({"it", "this", "that", "so"})
 _PRESS = frozenset("press news media".split())
@@ -13,6 +14,7 @@ _GIVING = frozenset("give issue".split())
 _TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
 # Words that name a thing, hand on that somebody spoke, or judge an act; the reader has to be surer of them than of others.
 _NAMING = frozenset("life call term describe dub brand label respond reply comment step gesture signal sign".split())
+_HAVING = frozenset("have keep maintain field".split())
 _SURE, _SURER = 0.35, 0.7
 _ORDERS = frozenset("order command".split())
 _SAID = frozenset("order statement announcement promise pledge declaration offer call command".split())
@@ -37,7 +39,21 @@ def names_no_act(document: Document, reading: ActReading) -> bool:
         token.lemma in _NAMING or _points_back(document, reading.i)
     ):
         return True
-    return _is_text(document, reading.i) or _only_mentions(document, reading.i)
+    return _is_text(document, reading.i) or _only_mentions(document, reading.i) or _is_held(document, reading.i)
+
+
+def _is_held(document: Document, i: int) -> bool:
+    """True for the forces or captives that somebody "has", and for having them: so many of them somewhere are counted
+    (`coding/present.py`)."""
+    token = document.tokens[i]
+    if token.lemma in _HAVING and token.pos == "VERB":
+        return any(_is_force_or_captive(document.tokens[k]) for k in document.children[i] if document.tokens[k].dep == "dobj")
+    had = token.pos == "NOUN" and token.dep == "dobj" and document.tokens[token.head].lemma in _HAVING
+    return had and _is_force_or_captive(token)
+
+
+def _is_force_or_captive(token: Token) -> bool:
+    return kind_of_force(token.lemma) is not None or token.lemma in load_classes()["INMATE"]
 
 
 def _points_back(document: Document, i: int) -> bool:

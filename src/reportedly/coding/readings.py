@@ -304,6 +304,8 @@ def final_stage(reading: ActReading | None, told: Stage, marks: Marks, options: 
         return told  # "if", "may" and "the right to" are said in so many words
     if best in _FACT and told not in _FACT:
         least = max(least, options.stage_firm)
+    if best is Stage.PROPOSED and told is Stage.ORDERED and not marks.plain:
+        return told  # an order in so many words asks for nothing
     if best is Stage.CONDITIONAL and told in (Stage.ANNOUNCED, Stage.EXPECTED):
         least = options.stage_surer  # "100 more to be let go": what lies ahead in so many words is no mere possibility
     if best is Stage.EXPECTED and told is Stage.ANNOUNCED:
@@ -329,16 +331,24 @@ _NOT_DENIED = re.compile(
 )
 
 
+_NOT_FALSE = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:false|untrue)\b", re.I)
+
+
 def denies_nothing(document: Document, i: int) -> bool:
     """True where no word of the sentence of token `i` denies, doubts or ends anything."""
     sentence = document.sentences[document.tokens[i].sentence]
     return _DENIALS.search(_NOT_DENIED.sub("", document.report.text[sentence.start : sentence.end])) is None
 
 
-def goes_on(document: Document, reading: Reading) -> bool:
-    """True for an act that "has not stopped", "never ceased": two words that deny, of which the act reader sees one."""
-    ended = (k for k, kind in zip(reading.cues, reading.operators, strict=True) if kind == "stop")
-    return reading.polarity is Polarity.AFFIRMED and any(is_negated(document, k) for k in ended)
+def goes_on(document: Document, i: int, reading: Reading) -> bool:
+    """True for an act that "has not stopped", "never ceased", of which a report "is not false": two words that deny, of which the
+    act reader sees one."""
+    if reading.polarity is not Polarity.AFFIRMED:
+        return False
+    ended = any(is_negated(document, k) for k, kind in zip(reading.cues, reading.operators, strict=True) if kind == "stop")
+    sentence = document.sentences[document.tokens[i].sentence]
+    words = document.report.text[sentence.start : sentence.end]
+    return ended or (_NOT_FALSE.search(words) is not None and _DENIALS.search(_NOT_DENIED.sub("", words)) is None)
 
 
 def final_polarity(reading: ActReading | None, told: Polarity, options: CodingOptions, *, plain: bool = False) -> Polarity:

@@ -113,8 +113,11 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
         return parties  # "has a hand in it": said in so many words
     seen = fillers(reading, role, options.role_surer)
     known = {r.i for r in reading.roles if r.role == role}
-    if any(known & tokens_of(document, p) for p in parties):
+    if any(known & tokens_of(document, p) or _is_a_part(document, p) for p in parties):
         return parties
+    named = [p for k in known if (p := find_party(document, k)) is not None]
+    if any(p.actor is not None and p.actor == other.actor for p in parties for other in named):
+        return parties  # "it", whom the reader sees where it is named
     if role == "actor":
         seen = [k for k in seen if k not in _lookers(document, draft) and not _comes_later(document, k, draft)]
     if seen:
@@ -126,6 +129,11 @@ def _comes_later(document: Document, head: int, draft: Draft) -> bool:
     """True for somebody whom the text names only in a later sentence; what a headline tells is told in full below it."""
     here = document.tokens[draft.trigger.i].sentence
     return document.tokens[head].sentence > here and document.sentences[here].part == "body"
+
+
+def _is_a_part(document: Document, party: Party) -> bool:
+    """True for "half of the soldiers", where the reader sees a number and nobody."""
+    return any(whole_of(document, document.tokens[i]) is not None for i in tokens_of(document, party))
 
 
 def _is_force(document: Document, i: int) -> bool:
