@@ -44,7 +44,10 @@ _FIGHTING = _REBELS | frozenset(
     "militant insurgent gunmen fighter guerrilla tribal armed siege besiege abduct hostage captive ceasefire truce ambush disarm "
     "demobilise demobilize shell shelling roadblock".split()
 )
-_LIKE_GROUPS = frozenset("forces movement rally army brigade brigades coalition alliance union front council".split())
+_LIKE_GROUPS = frozenset("forces movement rally army brigades coalition alliance front".split())
+_OF_STATES = frozenset(
+    "military security defence defense national special royal presidential supreme farmers workers trade churches elders".split()
+)
 _JOINING = frozenset(
     "group movement militia fighter force faction in of from the north south east west northern southern".split()
 )
@@ -86,7 +89,7 @@ def office_home(document: Document, places: Sequence[PlaceMention], entities: Se
     near = [p.country for f in lines for p in places if f.start <= p.start < f.end and p.country]
     named = _named_countries(document, places, entities)
     most, count = named.most_common(1)[0] if named else (None, 0)
-    if near and (count < _MOST_NAMES or (named[near[0]] and (most == near[0] or count < _OVERWHELMING * named.total()))):
+    if near and named[near[0]] and (most == near[0] or count < _OVERWHELMING * named.total()):
         return near[0]
     if len(named) == 1 or (count >= _MOST_NAMES and count >= _SHARE * named.total()):
         return most
@@ -138,10 +141,11 @@ def _with_state(
     """Organs of a state that the text does not name: "the Office of the President", "the Republican Palace in Khartoum"; armed
     groups that no table lists, where the text speaks of rebels, and councils where it speaks of a coup."""
     words = fold(entity.quote).split()
-    if entity.type == "ORGANIZATION" and not entity.actor and (_is_group(document, words) or _is_called_rebels(document, entity)):
-        home = entity.country or office_home(document, places, entities)
+    group = entity.type == "ORGANIZATION" and not entity.actor and not entity.sector and _may_be_group(entity, words)
+    if group and (_is_group(document, words) or _is_called_rebels(document, entity)):
         named = _named_countries(document, places, entities)
-        country = _rebels_of(document, places, entities) or home or (named.most_common(1)[0][0] if named else None)
+        home = _rebels_of(document, places, entities) or office_home(document, places, entities)
+        country = entity.country or home or (named.most_common(1)[0][0] if named else None)
         return replace(entity, country=country, sector="REB")
     if entity.type != "ORGANIZATION" or entity.actor or entity.country or len(words) < _NAMED:
         return entity
@@ -152,6 +156,14 @@ def _with_state(
     country = country or office_home(document, places, entities)
     sector = "MIL" if set(words) & _FORCES else next((s for s, organs in _ORGANS_OF.items() if set(words) & organs), "GOV")
     return replace(entity, country=country, sector=sector) if country else entity
+
+
+def _may_be_group(entity: EntityMention, words: Sequence[str]) -> bool:
+    """False for names of a state's forces ("71st Brigade", "Supreme Military Council"), and for those without a word that groups
+    have, unless they are letters ("the RFV rebels")."""
+    if set(words) & _OF_STATES or any(w[:1].isdigit() for w in words):
+        return False
+    return bool(set(words) & (_GROUPS | _LIKE_GROUPS)) or entity.quote.isupper()
 
 
 def _is_group(document: Document, words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from reportedly.text import fold
 
 _OWN_WORDS = frozenset("it he she they we i its his her their our my".split())
 _COMMON_WORDS = frozenset("other some more people troops forces government president minister former senior official".split())
+_ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "SPY"})
 _JOINT_WORDS = [[w] for w in "statement agreement accord communique deal decree declaration memorandum treaty decision".split()]
 
 
@@ -66,3 +67,9 @@ def country_of(speaker: Speaker) -> str | None:
     """Country of the state, body or person that the speaker is."""
     actor = load_actors().by_id.get(speaker.actor or "")
     return actor.country if actor else None
+
+
+def state_of(speaker: Speaker) -> str | None:
+    """Country for which the speaker speaks: of a state or an organ or official of it, never of an armed group or of media."""
+    actor = load_actors().by_id.get(speaker.actor or "")
+    return actor.country if actor is not None and actor.kind != "media" and actor.sector in _ORGANS else None

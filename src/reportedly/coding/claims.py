@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from reportedly.coding.ahead import country_of, is_plan, stage_ahead
+from reportedly.coding.ahead import country_of, is_plan, stage_ahead, state_of
 from reportedly.coding.attach import (
     Anchors,
     attach_quantities,
@@ -162,7 +162,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         chain = seen_speakers(document, heads, actors, verbal=verbal)
     if arguments.passive and not arguments.subjects and not verbal:  # who only tells of it does not do it
         actors = [a for a in actors if not any(s.actor is not None and s.actor == a.actor for s in chain)]
-    teller = country_of(chain[0]) if chain and (reading.future or reading.stage in COMMITTING) else None
+    teller = state_of(chain[0]) if chain and (reading.future or reading.stage in COMMITTING) else None
     actors = with_country(document, _without_colon(document, actors, chain, verbal=verbal), teller)
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)

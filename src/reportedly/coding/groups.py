@@ -10,7 +10,7 @@ _ARMED = frozenset(
     "armed rebel tribal militant insurgent separatist guerrilla extremist jihadist islamist paramilitary breakaway secessionist "
     "mutinous".split()
 )
-_UNITS = frozenset("strike carrier battle naval army tactical combat air".split())
+_FLYING = frozenset("bomb strike scramble intercept fly land take shoot".split())
 
 
 def is_armed_group(document: Document, token: Token) -> bool:
@@ -23,13 +23,16 @@ def is_armed_group(document: Document, token: Token) -> bool:
 
 def is_bare_group(document: Document, token: Token) -> bool:
     """True for "the group", "its fighters" with no word on what it is, which points to one named before."""
-    kinds = {document.tokens[k].lemma.lower() for k in document.children[token.i] if k < token.i}
-    return token.lemma.lower() in ("group", "movement", "fighter") and not kinds & _UNITS
+    before = [document.tokens[k] for k in document.children[token.i] if k < token.i]
+    if any(t.pos not in ("DET", "PRON", "PART", "PROPN") or t.text.lower() in ("a", "an", "another") for t in before):
+        return False
+    told = any(document.tokens[k].lemma == "of" for k in document.children[token.i])
+    return bool(before) and not told and token.lemma.lower() in ("group", "movement", "fighter")
 
 
-def is_fighter(token: Token) -> bool:
-    """True for people who fight in somebody's ranks: they are of the group, wherever they come from."""
-    return token.lemma.lower() in ("fighter", "combatant") and token.tag in ("NNS", "NN")
+def is_fighter(document: Document, token: Token) -> bool:
+    """True for people who fight in somebody's ranks: they are of the group, wherever they come from; no aircraft."""
+    return token.lemma.lower() in ("fighter", "combatant") and document.tokens[token.head].lemma not in _FLYING
 
 
 def named_group(document: Document, token: Token) -> EntityMention | None:

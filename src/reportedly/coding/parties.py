@@ -104,7 +104,7 @@ def find_party(document: Document, i: int, speaker: int | None = None) -> Party 
     owner = _owner(document, i, speaker) or _owner_by_apposition(document, token) or _owner_in_document(document, token)
     sector = sector_of(token.lemma) or sector_of(token.text)
     armed = sector == "REB" or is_armed_group(document, token)
-    foreign = owner is not None and is_fighter(token) and owner.sector not in ARMED
+    foreign = owner is not None and is_fighter(document, token) and owner.sector not in ARMED
     personal = owner is not None and owner.country is None and owner.actor is None
     sought = foreign or ((owner is None or personal) and (armed or is_bare_group(document, token)))
     group = named_group(document, token) if sought else None

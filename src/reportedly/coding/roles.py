@@ -27,6 +27,7 @@ _DONE_TO_PEOPLE = frozenset(
     ]
 )
 _WATCHING = frozenset("watch monitor check verify wait ask wonder doubt question see observe track".split())
+_POINTING = frozenset("the these those its their his".split())
 _NOBODY = frozenset("that which this what one there anyone nobody none everyone anybody everybody someone something".split())
 
 
@@ -163,8 +164,9 @@ def _parties(document: Document, heads: list[int], speaker: int | None, event_ty
 
 def _is_thing(document: Document, head: int) -> bool:
     token = document.tokens[head]
-    if whole_of(document, token) is not None:
-        return False  # "a third of the soldiers"
+    whole = whole_of(document, token)
+    if whole is not None:
+        return _is_thing(document, whole)  # "a third of the soldiers", no "half of October"
     if token.text.lower() in _NOBODY or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
         return True
     return token.ent_type in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") or any(
@@ -202,7 +204,9 @@ def with_country(document: Document, actors: list[Party], teller: str | None) ->
     out = []
     for party in actors:
         if party.country is None and party.sector == "MIL" and party.actor is None and not _is_person(document, party):
-            country = teller or _force_country(document, party.start)
+            indefinite = party.quote.split()[0].lower() not in _POINTING
+            before = _force_country(document, party.start)
+            country = (teller or before) if indefinite else (before or teller)
             party = replace(party, country=country, actor=country) if country else party
         out.append(party)
     return out

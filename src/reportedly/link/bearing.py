@@ -12,10 +12,14 @@ from reportedly.link.promises import Promise
 from reportedly.link.wording import telling_words, words_of
 from reportedly.ontology.actors import load_actors
 
-_AGAIN = re.compile(r"\b(?:back in(?:to)?|back on|back across|again|resum\w+|re-?enter\w*|re-?occup\w*)\b", re.I)
+_AGAIN = re.compile(
+    r"(?<!pulled )(?<!pull )(?<!pulling )(?<!fell )(?<!fallen )(?<!drawn )\b(?:back into|back across|resum\w+|re-?enter\w*|"
+    r"re-?occup\w*)\b",
+    re.I,
+)
 _PROPER = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
-_STOPPING = frozenset("suspend suspension halt stop freeze end cease pause shut close lift remove".split())
-_RESUMING = frozenset("resume resumption restart reopen reopening restore relaunch reinstate return reimpose reintroduce".split())
+_STOPPING = frozenset("suspend suspension halt stop freeze end cease pause shut close".split())
+_RESUMING = frozenset("resume resumption restart reopen reopening restore relaunch reinstate".split())
 _BROAD = frozenset({"RETREAT"})  # of whose modes, a truce, a release, a lifting, none may stand for another
 _CEASING = frozenset(
     {("RETREAT", None), ("RETREAT", "ceasefire"), ("RETREAT", "disarm"), ("SANCTION", "discontinue"), ("COERCE", "withhold")}
@@ -27,6 +31,8 @@ def bearing_on(claim: Claim, promise: Promise) -> str | None:
     if is_undone(claim, promise):
         now = claim.polarity is Polarity.AFFIRMED and claim.stage in CARRIED_OUT and not claim.background
         return "contradicts" if now else None
+    if _is_withheld(claim, promise):
+        return "supports"
     acts = [a for a in promise.acts if a.event_type != claim.event_type or a.mode == claim.mode or _may_be_one(claim, promise)]
     found = [(a, find_bearing(claim, a.event_type, a.mode, promise.count)) for a in acts]
     if all(bearing is None for _, bearing in found) and _ceases_alike(claim, promise):
@@ -69,10 +75,22 @@ def _turns(claim: Claim, promise: Promise) -> bool:
     told = claim.coder.rule.split(".")[0]
     if told not in _RESUMING | _STOPPING:
         return False
-    promised = {k.claim.coder.rule.split(".")[0] for k in promise.group.members}
+    if (
+        any((a.event_type, a.mode) in {(claim.event_type, claim.mode), ("RETREAT", "access")} for a in promise.acts)
+        and told in _RESUMING
+    ):
+        return False  # who reopens what was closed keeps his word
+    promised = promise.lemmas
     resumed = told in _RESUMING and promised & _STOPPING and not promised & _RESUMING
     stopped = told in _STOPPING and promised & _RESUMING and not promised & _STOPPING
     return bool(resumed or stopped) and _share_words(claim, promise)
+
+
+def _is_withheld(claim: Claim, promise: Promise) -> bool:
+    """True for "no equipment has come since" the deliveries of it were to be suspended."""
+    due = any((a.event_type, a.mode) == ("SANCTION", "discontinue") for a in promise.acts)
+    none = claim.event_type == "AID" and claim.stage in CARRIED_OUT and claim.polarity is Polarity.NEGATED
+    return due and none and _share_words(claim, promise)
 
 
 def _ceases_alike(claim: Claim, promise: Promise) -> bool:
@@ -83,14 +101,16 @@ def _ceases_alike(claim: Claim, promise: Promise) -> bool:
 
 def _may_be_one(claim: Claim, promise: Promise) -> bool:
     """False for acts of one type of which one is told in a word that says little ("the step") and that share no other word."""
-    told = [k.claim for k in promise.group.members]
-    if claim.event_type not in _BROAD or any(c.report == claim.report for c in told):
+    if claim.event_type not in _BROAD or claim.report in promise.reports:
         return True
-    mine = words_of(claim) - telling_words(claim.trigger.quote)
-    return not mine or _share_words(claim, promise)
+    mine = _own_words(claim)
+    return not mine or bool(mine & promise.words)
 
 
 def _share_words(claim: Claim, promise: Promise) -> bool:
     """True where the claim's words, but for the act's own, stand in the promise as well."""
-    mine = words_of(claim) - telling_words(claim.trigger.quote)
-    return bool(mine & {w for k in promise.group.members for w in words_of(k.claim) - telling_words(k.claim.trigger.quote)})
+    return bool(_own_words(claim) & promise.words)
+
+
+def _own_words(claim: Claim) -> frozenset[str]:
+    return words_of(claim) - telling_words(claim.trigger.quote)

@@ -24,7 +24,8 @@ _AT_AN_END = re.compile(
     re.I,
 )
 _HELD = re.compile(
-    r"\b(?:held|detained|jailed|imprisoned|captive|kept)\b(?: \w+)? (?:in|by) (?:the )?(?P<where>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"(?<!talks )(?<!meeting )\b(?:held|detained|jailed|imprisoned|captive)\b(?: \w+)? (?:in|by) (?:the )?"
+    r"(?P<where>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
 _GO_BETWEENS = frozenset({"IGO", "NGO"})  # whoever brings freed people home has not held them
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -144,17 +145,18 @@ def _captor(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | None]) 
     released"): whose promise the report tells, else where they are held."""
     if (claim.event_type, claim.mode) != ("RETREAT", "release") or claim.stage not in CARRIED_OUT:
         return None
+    named = claim.actors[0] if claim.actors else None
+    unnamed = named is None or named.sector in _GO_BETWEENS or keys[claim.id] is None
     home = {p.country for p in claim.recipients if p.country} or {p.country for p in claim.actors if p.country}
-    mine = None if claim.actors and claim.actors[0].sector in _GO_BETWEENS else keys[claim.id]
-    if mine is not None and mine not in home:
+    held = _HELD.search(claim.quote)
+    row = load_actors().find(held["where"]) if held else None
+    if row is not None and row.kind == "state" and row.country not in home and (unnamed or keys[claim.id] in home):
+        return row.country
+    if not unnamed:
         return None
     like = [c for c in claims if c.event_type == "RETREAT" and c.mode == "release" and is_committing(c) and _has_name(c)]
     promised = {k for c in like if (k := keys[c.id]) is not None and k not in home}
-    if len(promised) == 1:
-        return next(iter(promised))
-    held = _HELD.search(claim.quote)
-    row = load_actors().find(held["where"]) if held else None
-    return row.country if row is not None and row.country and row.country not in home else None
+    return next(iter(promised)) if len(promised) == 1 else None
 
 
 def _speaking_states(claim: Claim) -> list[str]:

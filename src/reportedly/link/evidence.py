@@ -109,8 +109,9 @@ _INCREASING_ACTS = frozenset(
 _MEASURES = frozenset({"restrict", "ban", "withhold"})
 _NEARLY = 0.9
 _SHARE = re.compile(
-    r"\b(?:half|a third|a quarter|two[ -]thirds|three[ -]quarters|a (?:large |small |first )?(?:part|batch|group|fraction)|"
-    r"no more than)\b",
+    r"\b(?:half|a third|a quarter|two[ -]thirds|three[ -]quarters|a (?:large |small )?(?:part|batch|fraction)|a first group) "
+    r"(?:of|the)\b(?! (?:(?:the |this |last )?(?:year|month|week|day)|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december))|\bno more than\b|^half\b",
     re.I,
 )
 _COMPLETING = re.compile(r"\b(?:last|remaining|final|rest of the|other)\s+(?:of\s+the\s+)?\w+", re.I)
@@ -139,9 +140,6 @@ def find_bearing(claim: Claim, event_type: str, mode: str | None, count: float |
         return "partly"  # "no soldier remained" is affirmed
     if mode == "ceasefire" and same and any(c.quote.lower() in _OVER for c in claim.cues):
         return None  # a truce whose time is over was neither kept nor broken by that
-    withheld = (event_type, mode) == ("SANCTION", "discontinue") and claim.event_type == "AID" and claim.stage in CARRIED_OUT
-    if withheld and claim.polarity is Polarity.NEGATED:
-        return "supports"  # "no equipment has come since" the deliveries were to be suspended
     if same and claim.polarity is not Polarity.AFFIRMED:
         if claim.stage not in CARRIED_OUT:
             unseen = claim.polarity is Polarity.NEGATED and claim.attribution and set(words.split()) & _SEEING

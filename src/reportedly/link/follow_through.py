@@ -123,7 +123,8 @@ def _evidence(
         side = find_side(k, sides, parties)[0]
         opposite = k.claim.event_type != anchor.event_type and bearing == "contradicts"
         undoes = _undoes(k, promise.first, said, side) or (side != "own" and breaks(k.claim, promise, said, start))
-        if opposite and (not undoes or _is_beside(k.claim, promise, objects)):
+        early_or_own = (said <= promise.first or side == "own") and is_undone(k.claim, promise)
+        if early_or_own or (opposite and (not undoes or _is_beside(k.claim, promise, objects))):
             continue
         act = k.act_day
         if act and act.last and act.last < promise.first:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Party, Polarity, Speaker, Stage
@@ -32,7 +33,7 @@ COMMITTABLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Promise:
     """A group of committing claims, before evidence is added.
 
@@ -51,6 +52,22 @@ class Promise:
     due: str | None = None
     partners: tuple[str, ...] = ()
     acts: tuple[Claim, ...] = ()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Telling words of its claims but for the acts' own."""
+        told = (k.claim for k in self.group.members)
+        return frozenset(w for c in told for w in words_of(c) - telling_words(c.trigger.quote))
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Lemmas of the words that name the act."""
+        return frozenset(k.claim.coder.rule.split(".")[0] for k in self.group.members)
+
+    @cached_property
+    def reports(self) -> frozenset[str]:
+        """Reports that its claims stand in."""
+        return frozenset(k.claim.report for k in self.group.members)
 
     @property
     def anchor(self) -> Claim:
@@ -306,10 +323,7 @@ def _end(promise: Promise, same: Sequence[Promise], told: Told, actor: str) -> d
 def _may_take_over(later: Promise, earlier: Promise) -> bool:
     """False where the words of two promises of one side have nothing in common but the act's: to reopen an office takes nothing
     over from reopening a road."""
-    mine, theirs = (
-        frozenset(w for k in p.group.members for w in words_of(k.claim) - telling_words(k.claim.trigger.quote))
-        for p in (later, earlier)
-    )
+    mine, theirs = later.words, earlier.words
     fewer = min(len(mine), len(theirs))
     return len(mine & theirs) >= max(min(_ENOUGH_SHARED, fewer), _SHARE * fewer)
 

@@ -41,6 +41,7 @@ class Group:
     members: list[KnownClaim]
     day: Days | None
     modes: set[str | None] = field(default_factory=set)
+    things: set[frozenset[str]] = field(default_factory=set)
 
     @property
     def anchor(self) -> KnownClaim:
@@ -56,11 +57,18 @@ def group_claims(claims: Iterable[KnownClaim], options: LinkOptions) -> list[Gro
         shelf = shelves.setdefault(_kind(known.claim), _Shelf(options.announcement_days))
         open_groups = [g for g in shelf.near(_day(known)) if _joins(known, g, options)]
         if not open_groups:
-            groups.append(Group(_kind(known.claim), [known], _day(known), {known.claim.mode}))
+            groups.append(Group(_kind(known.claim), [known], _day(known), {known.claim.mode}, _things_of(known)))
             shelf.add(groups[-1])
         else:
-            max(open_groups, key=lambda g: _nearness(known, g)).members.append(known)
+            nearest = max(open_groups, key=lambda g: _nearness(known, g))
+            nearest.members.append(known)
+            nearest.things |= _things_of(known)
     return groups
+
+
+def _things_of(known: KnownClaim) -> set[frozenset[str]]:
+    """Kinds of things that a promise names; those of other claims are never compared."""
+    return {find_objects(known.claim)} if known.claim.stage in COMMITTING else set()
 
 
 class _Shelf:
@@ -240,7 +248,7 @@ def _modes_fit(a: Claim, b: Claim) -> bool:
 def _objects_fit_all(claim: Claim, group: Group) -> bool:
     """False where the claim names things that cannot be those of a member: an anchor may name none ("all will go home")."""
     mine = find_objects(claim)
-    return not mine or all(objects_fit(mine, find_objects(k.claim)) for k in group.members)
+    return not mine or all(objects_fit(mine, things) for things in group.things)
 
 
 def _words_fit(a: Claim, b: Claim) -> bool:
