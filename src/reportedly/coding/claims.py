@@ -48,7 +48,7 @@ from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.config import CodingOptions
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, When, claim_id
 from reportedly.core.edtf import parse_edtf
-from reportedly.core.known import CARRIED_OUT, COMMITTING
+from reportedly.core.known import CARRIED_OUT
 from reportedly.core.layers import Document
 from reportedly.core.span import Quote, Span, cut
 from reportedly.ontology.plover import VERBAL
@@ -162,7 +162,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
         chain = seen_speakers(document, heads, actors, verbal=verbal)
     if arguments.passive and not arguments.subjects and not verbal:  # who only tells of it does not do it
         actors = [a for a in actors if not any(s.actor is not None and s.actor == a.actor for s in chain)]
-    teller = state_of(chain[0]) if chain and (reading.future or reading.stage in COMMITTING) else None
+    teller = state_of(chain[0]) if chain and reading.future else None  # who says that they "prepare to" watches them
     actors = with_country(document, _without_colon(document, actors, chain, verbal=verbal), teller)
     anchors = _anchors(document, draft, acts)
     when, said_when = attach_times(document, anchors)

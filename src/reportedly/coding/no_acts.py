@@ -7,7 +7,7 @@ from reportedly.coding.lexicon import load_classes, load_operators
 from reportedly.core.layers import ActReading, Document, Token
 from reportedly.ontology.forces import kind_of_force
 
-_IT = frozenset({"it", "this", "that", "so"})
+_IT = frozenset({"it", "this", "that", "so", "something", "anything", "same"})
 _PRESS = frozenset("press news media".split())
 _MEASURES = frozenset("number figure name detail reason date time breakdown estimate".split())
 _GIVING = frozenset("give issue".split())
@@ -22,7 +22,7 @@ _ALIKE = frozenset("similar such same this these like".split())
 
 
 def points_to_it(document: Document, i: int) -> bool:
-    """True for "ordered it", "did so": a word that acts on what "it" stands for tells no act of its own."""
+    """True for "ordered it", "did so", "announced something like it": a word that acts on what "it" stands for tells no act."""
     token = document.tokens[i]
     if (token.lemma, "V") not in load_operators():
         return False

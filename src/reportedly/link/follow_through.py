@@ -253,7 +253,7 @@ def _commitment(promise: Promise, told: Told, evidence: list[tuple[KnownClaim, E
     anchor = promise.anchor
     best = max((k.claim for k in members), key=_richness)
     if not _richness(best)[0]:  # "the order", "that he announced": what its own side tells of it says more
-        best = max((best, *(k.claim for k, e in evidence if e.side == "own")), key=_richness)
+        best = max((best, *_told_by_own(evidence)), key=_richness)
     reports = {k.claim.report for k in members}
     exceptions = [k.claim for k in told.of_reports(reports) if _is_exception(k.claim, anchor)]
     due = promise.due
@@ -283,6 +283,11 @@ def _commitment(promise: Promise, told: Told, evidence: list[tuple[KnownClaim, E
         or "word from a side that gains nothing by it, or a look on the ground",
         precedents=(),
     )
+
+
+def _told_by_own(evidence: Sequence[tuple[KnownClaim, Evidence]]) -> list[Claim]:
+    """What its own side tells of the act as being done; a denial of theirs is no scope."""
+    return [k.claim for k, e in evidence if e.side == "own" and k.claim.polarity is Polarity.AFFIRMED]
 
 
 def _told_as_news(promise: Promise, evidence: Sequence[tuple[KnownClaim, Evidence]]) -> frozenset[str]:

@@ -23,6 +23,7 @@ from reportedly.ontology.actors import load_actors
 _OWN_WORD_DAYS = 30
 WIDE_DAYS = 8
 _RENEWED_DAYS = 21
+_TWO = 2
 _ENOUGH_SHARED = 2  # words that two promises of one thing have in common ("border" alone stands in most)
 _SHARE = 0.25
 _IN_A_BREATH = 24  # characters between the words of two acts that one sentence promises
@@ -185,7 +186,7 @@ def _commits(known: KnownClaim, actor: str) -> bool:
     """True for an act that somebody known orders or announces. A noun in another side's words ("NATO would welcome a withdrawal")
     is no announcement, unless it tells of one ("NATO spoke of Russia's announced withdrawal")."""
     claim = known.claim
-    if claim.event_type not in COMMITTABLE:
+    if claim.event_type not in COMMITTABLE or _is_alone(claim):
         return False
     if _is_dated_plan(claim) or _is_dated_threat(known, actor):
         return True
@@ -195,6 +196,11 @@ def _commits(known: KnownClaim, actor: str) -> bool:
     if not own and any(c.quote.lower().startswith("prepar") for c in claim.cues):
         return False  # that they are preparing to leave is what somebody saw, no word of theirs
     return own or claim.stage is Stage.ORDERED or bool(claim.cues) or ".N." not in claim.coder.rule
+
+
+def _is_alone(claim: Claim) -> bool:
+    """True for cooperation with nobody: "with spring training over" promises nothing to anybody."""
+    return claim.event_type == "COOPERATE" and not claim.recipients and len(claim.actors) < _TWO
 
 
 def _has_somebody(claim: Claim) -> bool:
