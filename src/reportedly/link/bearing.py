@@ -9,7 +9,7 @@ from reportedly.core.claim import Claim, Polarity
 from reportedly.core.known import CARRIED_OUT
 from reportedly.link.evidence import find_bearing
 from reportedly.link.promises import Promise
-from reportedly.link.wording import telling_words, words_of
+from reportedly.link.wording import own_words
 from reportedly.ontology.actors import load_actors
 
 _AGAIN = re.compile(
@@ -75,10 +75,8 @@ def _turns(claim: Claim, promise: Promise) -> bool:
     told = claim.coder.rule.split(".")[0]
     if told not in _RESUMING | _STOPPING:
         return False
-    if (
-        any((a.event_type, a.mode) in {(claim.event_type, claim.mode), ("RETREAT", "access")} for a in promise.acts)
-        and told in _RESUMING
-    ):
+    lifting = {(claim.event_type, claim.mode), ("RETREAT", "access")}
+    if told in _RESUMING and any((a.event_type, a.mode) in lifting for a in promise.acts):
         return False  # who reopens what was closed keeps his word
     promised = promise.lemmas
     resumed = told in _RESUMING and promised & _STOPPING and not promised & _RESUMING
@@ -103,14 +101,9 @@ def _may_be_one(claim: Claim, promise: Promise) -> bool:
     """False for acts of one type of which one is told in a word that says little ("the step") and that share no other word."""
     if claim.event_type not in _BROAD or claim.report in promise.reports:
         return True
-    mine = _own_words(claim)
-    return not mine or bool(mine & promise.words)
+    return not own_words(claim) or _share_words(claim, promise)
 
 
 def _share_words(claim: Claim, promise: Promise) -> bool:
     """True where the claim's words, but for the act's own, stand in the promise as well."""
-    return bool(_own_words(claim) & promise.words)
-
-
-def _own_words(claim: Claim) -> frozenset[str]:
-    return words_of(claim) - telling_words(claim.trigger.quote)
+    return bool(own_words(claim) & promise.words)

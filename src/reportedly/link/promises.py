@@ -17,13 +17,12 @@ from reportedly.link.blocks import is_name
 from reportedly.link.evidence import find_side
 from reportedly.link.review import Review, review_groups
 from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
-from reportedly.link.wording import telling_words, words_of
+from reportedly.link.wording import own_words
 from reportedly.ontology.actors import load_actors
 
 _OWN_WORD_DAYS = 30
 WIDE_DAYS = 8
 _RENEWED_DAYS = 21
-_TWO = 2
 _ENOUGH_SHARED = 2  # words that two promises of one thing have in common ("border" alone stands in most)
 _SHARE = 0.25
 _IN_A_BREATH = 24  # characters between the words of two acts that one sentence promises
@@ -57,8 +56,7 @@ class Promise:
     @cached_property
     def words(self) -> frozenset[str]:
         """Telling words of its claims but for the acts' own."""
-        told = (k.claim for k in self.group.members)
-        return frozenset(w for c in told for w in words_of(c) - telling_words(c.trigger.quote))
+        return frozenset(w for k in self.group.members for w in own_words(k.claim))
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -200,7 +198,7 @@ def _commits(known: KnownClaim, actor: str) -> bool:
 
 def _is_alone(claim: Claim) -> bool:
     """True for cooperation with nobody: "with spring training over" promises nothing to anybody."""
-    return claim.event_type == "COOPERATE" and not claim.recipients and len(claim.actors) < _TWO
+    return claim.event_type == "COOPERATE" and not claim.recipients and not claim.actors[1:]
 
 
 def _has_somebody(claim: Claim) -> bool:

@@ -16,7 +16,7 @@ from reportedly.core.claim import Claim, Polarity, Stage
 from reportedly.core.edtf import Days
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.objects import find_objects, objects_fit
-from reportedly.link.wording import telling_words, words_of
+from reportedly.link.wording import own_words
 from reportedly.text import fold
 
 _RETELL_DAYS = 30
@@ -256,7 +256,7 @@ def _words_fit(a: Claim, b: Claim) -> bool:
     such a word may stand for anything."""
     if a.mode == b.mode or a.report == b.report:
         return True
-    mine, theirs = (words_of(c) - telling_words(c.trigger.quote) for c in (a, b))
+    mine, theirs = own_words(a), own_words(b)
     return not mine or not theirs or bool(mine & theirs)
 
 

@@ -60,3 +60,8 @@ def words_of(claim: Claim) -> frozenset[str]:
     parties = [p.quote for p in claim.recipients] + [p.name for p in claim.places]
     words = {w for w in telling_words(" ".join((claim.quote, *parties))) if not w.startswith("=")}
     return frozenset(words | {f"#{q.low:g}" for q in claim.quantities if q.low is not None and q.low == q.high and q.low > 1})
+
+
+def own_words(claim: Claim) -> frozenset[str]:
+    """Telling words of a claim but for those of the act itself: what it is about."""
+    return words_of(claim) - telling_words(claim.trigger.quote)
