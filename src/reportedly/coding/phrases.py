@@ -21,6 +21,8 @@ def find_phrase(document: Document, head: int) -> Span:
     tokens = document.tokens
     for k in document.children[head]:
         token = tokens[k]
+        if token.tag == "WDT":
+            continue  # "the drones, which the authorities in Tehran provide"
         if (k < head and token.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod")) or (
             k > head and token.dep == "prep" and token.lemma in ("of", "for", "in") and len(_without_others(document, k)) <= 6
         ):
