@@ -139,7 +139,7 @@ def test_nobody_acts_who_is_named_only_later(code: Coder) -> None:
 
 
 def test_a_relative_pronoun_is_no_part_of_who_acts(code: Coder) -> None:
-    text = "Restrictions covered four companies related to the production of drones, which the authorities in Tehran provide Russia with."
+    text = "Restrictions covered four companies that make drones, which the authorities in Tehran provide Russia with."
     _, claims = code(text, "2024-04-15")
     names = {a.name for c in claims if c.event_type == "AID" for a in c.actors}
     assert names == {"the authorities in Tehran"}
