@@ -28,7 +28,7 @@ from reportedly.core.report import Report
 from reportedly.errors import InputError, UsageError
 from reportedly.gazetteer.lookup import gazetteer_hash
 from reportedly.link.blocks import find_blocks
-from reportedly.link.contradictions import find_contradictions
+from reportedly.link.disputes import find_contradictions
 from reportedly.link.follow_through import Around, follow_commitments
 from reportedly.link.origins import make_print, measure_copy
 from reportedly.link.review import make_review

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.core.known import KnownClaim
-from reportedly.link.contradictions import find_contradictions
+from reportedly.link.disputes import find_contradictions
 from reportedly.link.scenes import passage_of
 from tests.conftest import Coder
 

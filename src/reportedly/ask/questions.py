@@ -14,7 +14,7 @@ from reportedly.config import LinkOptions
 from reportedly.core.derived import Commitment, Contradiction, Event, Link
 from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, KnownClaim
-from reportedly.link.contradictions import find_contradictions
+from reportedly.link.disputes import find_contradictions
 from reportedly.link.follow_through import Around, follow_commitments
 from reportedly.link.review import Review, make_review, review_groups
 from reportedly.link.same_event import Group, group_events

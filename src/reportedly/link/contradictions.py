@@ -8,24 +8,18 @@ word, which is none either. Nothing is ruled on: both claims are shown.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from reportedly.core.claim import Claim, Polarity
-from reportedly.core.derived import Contradiction, Estimate
+from reportedly.core.derived import Estimate
 from reportedly.core.edtf import Days, parse_edtf
-from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim, is_unsure
 from reportedly.link.blocks import is_at_an_end
-from reportedly.link.counts import Comparison, compare_counts, numbers_meet
+from reportedly.link.counts import Comparison, numbers_meet
 from reportedly.link.doers import doers_fit, doers_of, speaker_id, speaker_words
-from reportedly.link.estimates import make_estimates
 from reportedly.link.evidence import find_bearing
-from reportedly.link.near import Near, weeks_of
 from reportedly.link.same_event import places_fit, recipients_fit
-from reportedly.link.scenes import Scenes, countries_in
+from reportedly.link.scenes import Scenes, countries_in, day_of
 from reportedly.link.wording import telling_words
 from reportedly.text import fold
 
@@ -45,68 +39,7 @@ _ASKING = frozenset("who whom what which whether how why where".split())
 _VAGUE_DAYS = 14  # an act told for a span so wide may be another than one of the same kind within it
 _OUR = frozenset("it its our we they their his her no none".split())
 _SLACK_DAYS = 3  # acts told for days so near each other may be one act
-_SAID_DAYS = 7  # without a day of the act: said within a week of each other
-
-
-def find_contradictions(
-    claims: Iterable[KnownClaim], passages: Mapping[str, str] | None = None, about: Container[str] | None = None
-) -> list[Contradiction]:
-    """Contradictions among claims, in order of the denial or the first number; one for each pair of speakers and act.
-
-    `passages`: the words around each claim in its report, by claim id; they tell whether claims that name little share a scene.
-    `about`: ids of claims of which one must be in each contradiction; None: any.
-    """
-    known = sorted(claims, key=lambda k: k.sort_key)
-    affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
-    found: dict[tuple[object, ...], Contradiction] = {}
-    scenes = Scenes((k.claim for k in known), passages)
-    denials = [k for k in known if k.claim.polarity is Polarity.NEGATED and k.claim.attribution]
-    find = _beside(affirmed, denials, scenes, about)
-    for denied in denials:
-        beside = find(denied)
-        against = [k for k in beside if compare(k, denied, scenes).answer == "contradicts"]
-        if against:
-            told = max(against, key=lambda k: _weight(k, denied))
-            key = ("denial", denied.claim.event_type, speaker_id(told.claim), speaker_id(denied.claim), _week(denied))
-            found.setdefault(key, _row((told.claim.id, denied.claim.id), compare(told, denied, scenes)))
-    for a, b in _numbers(make_estimates(known)):
-        if about is not None and a.claim not in about and b.claim not in about:
-            continue
-        answer = compare_numbers(a, b)
-        if answer.answer == "contradicts":
-            found.setdefault(("number", a.scope, a.by, b.by, a.as_of), _row((a.claim, b.claim), answer))
-    told_already = {tuple(sorted(row.claims)) for row in found.values()}
-    for one, other, answer in compare_counts(affirmed, scenes, about):
-        pair = tuple(sorted((one.id, other.id)))
-        if pair not in told_already:
-            found.setdefault(("count", *pair), _row((one.id, other.id), answer))
-    return list(found.values())
-
-
-def _beside(
-    affirmed: Sequence[KnownClaim], denials: Sequence[KnownClaim], scenes: Scenes, about: Container[str] | None
-) -> Callable[[KnownClaim], Sequence[KnownClaim]]:
-    """What a denial is set beside. With `about`, only what is asked for is looked at: a denial that is not asked for beside the
-    claims that are, one that is beside those told in its weeks."""
-    if about is None:
-        return Near(affirmed, scenes, _SAID_DAYS, plain_words).find
-    asked = Near([k for k in affirmed if k.claim.id in about], scenes, _SAID_DAYS, plain_words)
-    spans = [weeks_of(k) for k in denials if k.claim.id in about]
-    weeks = {w for span in spans if span is not None for w in range(span.start - 2, span.stop + 2)} if spans else set()
-    within = [k for k in affirmed if None in spans or (own := weeks_of(k)) is None or not weeks.isdisjoint(own)] if spans else []
-    near = Near(within, scenes, _SAID_DAYS, plain_words)
-    return lambda denied: near.find(denied) if denied.claim.id in about else asked.find(denied)
-
-
-def _row(claims: tuple[str, str], answer: Comparison) -> Contradiction:
-    return Contradiction(make_id("x", *sorted(claims), answer.type), claims, answer.type, answer.why)
-
-
-def _weight(told: KnownClaim, denied: KnownClaim) -> tuple[bool, bool, int, str]:
-    """Which of several claims is best set beside a denial: told as news, by somebody named, near it in time."""
-    mine, theirs = told.said_day, denied.said_day
-    gap = abs((mine.first - theirs.first).days) if mine and theirs and mine.first and theirs.first else 999
-    return not told.claim.background, bool(told.claim.attribution), -gap, told.claim.id
+SAID_DAYS = 7  # without a day of the act: said within a week of each other
 
 
 def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Comparison:
@@ -222,14 +155,6 @@ def compare_numbers(a: Estimate, b: Estimate) -> Comparison:
     return Comparison("contradicts", "number", f"both count {a.scope} for {a.as_of}, and their bounds do not meet")
 
 
-def _numbers(estimates: Sequence[Estimate]) -> Iterator[tuple[Estimate, Estimate]]:
-    by_scope: dict[tuple[str, str], list[Estimate]] = defaultdict(list)
-    for e in estimates:
-        by_scope[e.scope, e.stage].append(e)
-    for members in by_scope.values():
-        yield from combinations(members, 2)
-
-
 def _same_phase(a: Claim, b: Claim) -> bool:
     """Both told as done, or one promised and the other a denial of the promise in so many words."""
     denied = any(cue.quote.lower() in _DENYING for cue in b.cues)
@@ -240,18 +165,24 @@ def _ended(claim: Claim) -> bool:
     return any(cue.quote.lower() in _ENDING for cue in claim.cues)
 
 
+def is_timed(known: KnownClaim) -> bool:
+    """True where a claim's act, or else its saying, is told for some days, so that it can be told of one time with another."""
+    days = day_of(known)
+    return days is not None and not _is_vague(days)
+
+
 def _same_time(a: KnownClaim, b: KnownClaim) -> bool:
     mine, theirs = a.act_day, b.act_day
-    if _is_vague(mine) or _is_vague(theirs):
+    if not is_timed(a) or not is_timed(b):
         return False
     if mine is not None and theirs is not None:
         return mine.overlaps(theirs, _SLACK_DAYS)
     said, denied = a.said_day, b.said_day
     if mine is not None and denied is not None:
-        return mine.overlaps(denied, _SAID_DAYS)
+        return mine.overlaps(denied, SAID_DAYS)
     if theirs is not None and said is not None:
-        return theirs.overlaps(said, _SAID_DAYS)
-    return said is not None and denied is not None and said.overlaps(denied, _SAID_DAYS)
+        return theirs.overlaps(said, SAID_DAYS)
+    return said is not None and denied is not None and said.overlaps(denied, SAID_DAYS)
 
 
 def _comes_later(yes: KnownClaim, no: KnownClaim) -> bool:
@@ -269,9 +200,3 @@ def _is_part(claim: Claim) -> bool:
 
 def _is_vague(days: Days | None) -> bool:
     return days is not None and (days.first is None or days.last is None or (days.last - days.first).days > _VAGUE_DAYS)
-
-
-def _week(known: KnownClaim) -> object:
-    day = known.act_day or known.said_day
-    first = day.first if day else None
-    return first.isocalendar()[:2] if first else None

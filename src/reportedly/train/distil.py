@@ -172,7 +172,7 @@ def learn(
         model.train()
         began, total = time.monotonic(), 0.0
         for chosen in batches(examples, options.batch, rng):
-            batch = make_batch(chosen, ends, options.unknown, hide=0.03)
+            batch = make_batch(chosen, ends, options.unknown, hide=options.hide)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
                 out = model(batch.pieces, batch.mask, batch.starts)
             out = tuple(o.float() for o in out)
@@ -185,13 +185,19 @@ def learn(
         sys.stdout.flush()
 
 
+def _read_start(path: Path) -> dict[str, Tensor]:
+    """Weights as `train.acts` saved them, or thawed from a shipped model."""
+    weights: dict[str, Tensor] = torch.load(path, weights_only=True) if path.suffix == ".pt" else read_weights(path)
+    return weights
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Ask the teacher, teach the pupil, tell figures of both, write the weights."""
     parser = argparse.ArgumentParser(prog="python -m reportedly.train.distil")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="model.onnx that the pupil goes on from")
+    parser.add_argument("--start", type=Path, help="model.onnx or acts.pt that the pupil goes on from")
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--taught", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -199,6 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--share", type=float, default=0.6, help="weight of the teacher's chances; the labels have the rest")
+    parser.add_argument("--hide", type=float, default=0.03, help="share of the pieces that the pupil does not see")
     parser.add_argument("--sayings", type=int, default=110)
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=False)
     options = parser.parse_args(arguments)
@@ -223,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.write(f"asked in {time.monotonic() - began:.0f} s\n")
     model = ActReader(*load_encoder(options.encoder, names))
     if options.start:
-        start_from(model, read_weights(options.start))
+        start_from(model, _read_start(options.start))
     sys.stdout.write(json.dumps({"start": measure(model, held, ends)}) + "\n")
     sys.stdout.flush()
     learn(model, lessons, held, ends, options)

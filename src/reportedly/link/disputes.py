@@ -1,0 +1,160 @@
+"""Pairs of claims that cannot both hold, and which of them are shown.
+
+A pair is worked out from its two claims and their reports alone, so that pairs can be kept when claims are stored and asked for
+as known on any day. Which pairs stand for many is decided when they are asked for: of what a denial meets, the claim best set
+beside it; of one act, two speakers and a week, the first denial; of two claimants' numbers of one thing, the first two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from reportedly.core.claim import Polarity
+from reportedly.core.derived import Contradiction, Estimate
+from reportedly.core.ids import make_id
+from reportedly.core.known import KnownClaim
+from reportedly.link.contradictions import SAID_DAYS, compare, compare_numbers, is_timed, plain_words
+from reportedly.link.counts import Comparison, compare_counts
+from reportedly.link.doers import speaker_id
+from reportedly.link.estimates import make_estimates
+from reportedly.link.near import Near, weeks_of
+from reportedly.link.scenes import Scenes
+
+_FARTHEST = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two claims that cannot both hold. `source`: denial, number or count. Of pairs with one `met` the one of most `weight` is
+    told, of those left with one `one_of` the first by `place`."""
+
+    claims: tuple[str, str]
+    source: str
+    why: str
+    met: str
+    weight: str
+    one_of: str
+    place: str
+
+    @property
+    def type(self) -> str:
+        """Type of the contradiction: denial or number."""
+        return "denial" if self.source == "denial" else "number"
+
+
+def find_contradictions(
+    claims: Iterable[KnownClaim], passages: Mapping[str, str] | None = None, about: Container[str] | None = None
+) -> list[Contradiction]:
+    """Contradictions among claims: denials first, then numbers, each in order of time.
+
+    `passages`: the words around each claim in its report, by claim id; they tell whether claims that name little share a scene.
+    `about`: ids of claims of which one must be in each contradiction; None: any.
+    """
+    return choose(find_disputes(claims, passages, about))
+
+
+def find_disputes(
+    claims: Iterable[KnownClaim], passages: Mapping[str, str] | None = None, about: Container[str] | None = None
+) -> Iterator[Dispute]:
+    """All pairs among the claims that cannot both hold; arguments as of `find_contradictions`."""
+    known = sorted(claims, key=lambda k: k.sort_key)
+    affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
+    scenes = Scenes((k.claim for k in known), passages)
+    denials = [k for k in known if is_denial(k)]
+    find = _beside(affirmed, denials, scenes, about)
+    for denied in denials:
+        for told in find(denied):
+            answer = compare(told, denied, scenes)
+            if answer.answer == "contradicts":
+                yield _of_denial(told, denied, answer)
+    yield from dispute_numbers(make_estimates(known), about)
+    for one, other, answer in compare_counts(affirmed, scenes, about):
+        key = " ".join(sorted((one.id, other.id)))
+        yield Dispute((one.id, other.id), "count", answer.why, f"{key} {answer.why}", "", f"count {key}", f"{key} {answer.why}")
+
+
+def dispute_numbers(estimates: Sequence[Estimate], about: Container[str] | None = None) -> Iterator[Dispute]:
+    """Pairs of estimates, in order of time, that cannot both hold."""
+    by_scope: dict[tuple[str, str, str | None], list[Estimate]] = defaultdict(list)
+    for e in estimates:
+        by_scope[e.scope, e.stage, e.actor].append(e)
+    for members in by_scope.values():
+        for a, b in combinations(members, 2):
+            if about is not None and a.claim not in about and b.claim not in about:
+                continue
+            answer = compare_numbers(a, b)
+            if answer.answer == "contradicts":
+                one_of = json.dumps(["number", a.scope, a.by, b.by, a.as_of])
+                place = " ".join(x for e in (a, b) for x in (e.as_of or e.told or "9999", e.told or "9999", e.id))
+                yield Dispute((a.claim, b.claim), "number", answer.why, f"{a.id} {b.id}", "", one_of, place)
+
+
+def choose(disputes: Iterable[Dispute]) -> list[Contradiction]:
+    """Of the pairs those that are shown: denials, numbers, and counts of which nothing was told yet, each in order of time."""
+    told: dict[str, Dispute] = {}
+    for row in disputes:
+        other = told.get(row.met)
+        if other is None or row.weight > other.weight:
+            told[row.met] = row
+    first: dict[str, Dispute] = {}
+    for row in sorted(told.values(), key=_order):
+        first.setdefault(row.one_of, row)
+    out: list[Contradiction] = []
+    pairs: set[tuple[str, str]] = set()
+    for row in first.values():
+        a, b = sorted(row.claims)
+        if row.source != "count" or (a, b) not in pairs:
+            out.append(Contradiction(make_id("x", a, b, row.type), row.claims, row.type, row.why))
+        pairs.add((a, b))
+    return out
+
+
+def _order(row: Dispute) -> tuple[int, str, tuple[str, str]]:
+    return ("denial", "number", "count").index(row.source), row.place, row.claims
+
+
+def is_denial(known: KnownClaim) -> bool:
+    """True for a claim that somebody is named to have denied an act with."""
+    return known.claim.polarity is Polarity.NEGATED and bool(known.claim.attribution)
+
+
+def _of_denial(told: KnownClaim, denied: KnownClaim, answer: Comparison) -> Dispute:
+    day, claim = denied.sort_key
+    one_of = json.dumps(["denial", denied.claim.event_type, speaker_id(told.claim), speaker_id(denied.claim), _week(denied)])
+    return Dispute(
+        (told.claim.id, claim), "denial", answer.why, claim, _weight(told, denied), one_of, f"{day.isoformat()} {claim}"
+    )
+
+
+def _weight(told: KnownClaim, denied: KnownClaim) -> str:
+    """Which of several claims is best set beside a denial, as text that sorts: news, by somebody named, near it in time."""
+    mine, theirs = told.said_day, denied.said_day
+    gap = abs((mine.first - theirs.first).days) if mine and theirs and mine.first and theirs.first else _FARTHEST
+    near = _FARTHEST - min(gap, _FARTHEST)
+    return f"{int(not told.claim.background)}{int(bool(told.claim.attribution))}{near:03d} {told.claim.id}"
+
+
+def _week(known: KnownClaim) -> list[int] | None:
+    day = known.act_day or known.said_day
+    first = day.first if day else None
+    return list(first.isocalendar()[:2]) if first else None
+
+
+def _beside(
+    affirmed: Sequence[KnownClaim], denials: Sequence[KnownClaim], scenes: Scenes, about: Container[str] | None
+) -> Callable[[KnownClaim], Sequence[KnownClaim]]:
+    """What a denial is set beside. With `about`, only what is asked for is looked at: a denial that is not asked for beside the
+    claims that are, one that is beside those told in its weeks."""
+    timed = [k for k in affirmed if is_timed(k)]
+    if about is None:
+        return Near(timed, scenes, SAID_DAYS, plain_words).find
+    asked = Near([k for k in timed if k.claim.id in about], scenes, SAID_DAYS, plain_words)
+    spans = [weeks_of(k) for k in denials if k.claim.id in about]
+    weeks = {w for span in spans if span is not None for w in range(span.start - 2, span.stop + 2)} if spans else set()
+    within = [k for k in timed if None in spans or (own := weeks_of(k)) is None or not weeks.isdisjoint(own)] if spans else []
+    near = Near(within, scenes, SAID_DAYS, plain_words)
+    return lambda denied: near.find(denied) if denied.claim.id in about else asked.find(denied)
