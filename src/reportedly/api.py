@@ -193,7 +193,7 @@ class Record:
 
     def estimates(self, *, actor: str | None = None, near: str | None = None, as_of: str | None = None) -> Answer[Estimate]:
         """Numbers of armed force, each with its scope and whose word it is, by the day they are told for."""
-        return Answer(ask_posture.ask_estimates(self._connection, make_filters(actor, None, near, as_of)))
+        return Answer(ask_posture.ask_estimates(self._connection, make_filters(actor, None, near, as_of), self.config.link))
 
     def posture(
         self, *, actor: str | None = None, near: str | None = None, as_of: str | None = None
@@ -205,7 +205,7 @@ class Record:
         self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None
     ) -> Answer[Contradiction]:
         """Claims that cannot both hold; who is right is not said."""
-        return Answer(ask_contradictions(self._connection, make_filters(actor, act, near, as_of)))
+        return Answer(ask_contradictions(self._connection, make_filters(actor, act, near, as_of), self.config.link))
 
     def timeline(
         self, *, actor: str | None = None, act: str | None = None, near: str | None = None, as_of: str | None = None

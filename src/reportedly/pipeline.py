@@ -13,6 +13,8 @@ import duckdb
 from reportedly.annotate.layers import annotate
 from reportedly.annotate.likely import load_filter
 from reportedly.annotate.parse import parser_version
+from reportedly.ask.keeping import rows_to_keep
+from reportedly.ask.meeting import meet
 from reportedly.coding.claims import code_document
 from reportedly.coding.counted import find_counted_force, find_plain_statement
 from reportedly.coding.parties import find_home
@@ -31,16 +33,18 @@ from reportedly.link.blocks import find_blocks
 from reportedly.link.disputes import find_contradictions
 from reportedly.link.follow_through import Around, follow_commitments
 from reportedly.link.origins import make_print, measure_copy
-from reportedly.link.review import make_review
+from reportedly.link.review import Review, make_review
+from reportedly.link.rules import rules_of
 from reportedly.link.same_event import group_events
 from reportedly.link.scenes import passage_of
-from reportedly.link.views import block_links, make_events
+from reportedly.link.views import answer_block, make_events
 from reportedly.ontology.voices import find_voice
 from reportedly.read.feeds import find_addresses, is_web, read_web
 from reportedly.read.inputs import find_files, make_report, read_reports
-from reportedly.store import view, write
+from reportedly.store import met, view, write
 from reportedly.store.database import transaction
 from reportedly.store.judgements import load_judgements
+from reportedly.store.kept import replace_kept
 
 _PASSED_OVER = "its words tell of no public matters, so it was stored and not coded (run.skip_unlikely)"
 _TEXTS = 200  # texts of possible copies that are held at once
@@ -229,7 +233,10 @@ def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report
     links = [_origin_link(a, b, "rule:shingles", score) for a, b, score in scored if score is not None]
     linked = {frozenset((k.source, k.target)) for k in links}
     summaries = (pair for pair in view.find_summaries(connection, list(prints)) if frozenset(pair) not in linked)
-    write.write_links(connection, [*links, *(_origin_link(a, b, "rule:summary", 1.0) for a, b in summaries)])
+    links += [_origin_link(a, b, "rule:summary", 1.0) for a, b in summaries]
+    write.write_links(connection, links)
+    copies = view.load_copies(connection, {report for link in links for report in (link.source, link.target)})
+    write.mark_unlinked(connection, view.load_blocks_of(connection, copies))  # what they count as origins is another now
 
 
 def _origin_link(report: str, other: str, by: str, score: float) -> Link:
@@ -238,12 +245,14 @@ def _origin_link(report: str, other: str, by: str, score: float) -> Link:
 
 
 def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, progress: Progress | None = None) -> None:
-    """Judge anew the links of blocks with new claims, some blocks at once, each lot stored on its own: a kill loses nothing.
+    """Judge anew the links of blocks with new claims, and set new claims beside others, some at once, each lot stored on its own:
+    a kill loses nothing.
 
     A large block waits until it has grown by a share of its claims, so that a new report costs no more as the store grows;
     until then questions judge its links when they are asked.
     """
-    unlinked = view.load_unlinked(connection)
+    rules = rules_of(options)
+    unlinked = view.load_unlinked(connection, rules)
     write.mark_unlinked(connection, unlinked)  # those that only promise something with another are not forgotten by a kill
     due = {
         block: claims
@@ -258,9 +267,23 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
             found = members.get(block)
             return review.keep(view.load_claims(connection, blocks=[block]) if found is None else found)
 
-        wanted = {block: block_links(members[block], block, options, review, find_others) for block in lot}
+        made = {block: answer_block(members[block], block, options, review, find_others) for block in lot}
         with transaction(connection):
-            write.replace_links(connection, wanted, due)
+            write.replace_links(connection, {block: answers.links for block, answers in made.items()}, due, rules)
+            replace_kept(connection, {block: rows_to_keep(answers, members[block]) for block, answers in made.items()})
+        if progress:
+            progress("link", len(lot))
+    _meet_all(connection, rules, review, progress)
+
+
+def _meet_all(connection: duckdb.DuckDBPyConnection, rules: str, review: Review, progress: Progress | None) -> None:
+    """Set the claims of reports that are new, or judged, beside those of the others."""
+    with transaction(connection):
+        met.forget_other_rules(connection, rules)
+    for lot in met.load_unmet(connection):
+        made = meet(connection, lot, review)
+        with transaction(connection):
+            met.write_meeting(connection, made)
         if progress:
             progress("link", len(lot))
 

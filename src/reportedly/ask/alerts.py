@@ -44,7 +44,7 @@ def take_account(connection: duckdb.DuckDBPyConnection, filters: Filters, option
     """The account as it stands."""
     claims = ask_claims(connection, filters)
     return Account(
-        tuple(ask_commitments(connection, filters, options)), tuple(ask_contradictions(connection, filters)),
+        tuple(ask_commitments(connection, filters, options)), tuple(ask_contradictions(connection, filters, options)),
         tuple(make_estimates(claims)), {k.claim.id: k for k in claims},
     )  # fmt: skip
 

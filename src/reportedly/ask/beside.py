@@ -48,6 +48,7 @@ _LIKE = {
     "none": 0.6,
     "plain": 0.75,
 }  # least likeness for each relation of the two acts
+LEAST_LIKE = min(_LIKE.values())
 _UNDATED_LIKE = 0.5  # what tells no day at all may be of any: it must say much the same
 _TITLES = frozenset(
     "president minister ministry secretary general spokesman spokeswoman office government chief head foreign defence".split()

@@ -130,7 +130,7 @@ def _load(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkOpti
     own = {k.claim.id for k in claims}
     commitments = [c for c in ask_commitments(connection, filters, options) if asked.topic is None or own & set(c.claims)]
     events = [e for e in ask_events(connection, filters, options) if own & set(e.claims)]
-    contradictions = [x for x in ask_contradictions(connection, filters) if asked.topic is None or own & set(x.claims)]
+    contradictions = [x for x in ask_contradictions(connection, filters, options) if asked.topic is None or own & set(x.claims)]
     named = own | {i for c in commitments for i in (*c.claims, *(e.claim for e in c.evidence))}
     named |= {i for rows in (events, contradictions) for row in rows for i in row.claims}
     known = {k.claim.id: k for k in view.load_claims(connection, filters.as_of, ids=sorted(named))}
@@ -183,7 +183,7 @@ def _changes(connection: duckdb.DuckDBPyConnection, asked: Asked, options: LinkO
             fresh.append(c)
         elif old is not None and old.status != c.status:
             moved.append(lines_of.change_line(c, old, rows.claims))
-    disputes = len(rows.contradictions) - len(ask_contradictions(connection, earlier))
+    disputes = len(rows.contradictions) - len(ask_contradictions(connection, earlier, options))
     counts = [
         lines_of.count(len({rows.claims[i].claim.report for i in rows.fresh}), "new report"),
         lines_of.count(len({rows.claims[i].origin or i for i in rows.fresh}), "origin"),

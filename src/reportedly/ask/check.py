@@ -8,7 +8,7 @@ on: both sides are shown, each with its words and side.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -17,7 +17,8 @@ from reportedly.ask.beside import SUBORDINATE, Question, compare, days_of
 from reportedly.ask.counting import Counting, count_times
 from reportedly.ask.filters import Filters
 from reportedly.ask.matter import Matter
-from reportedly.ask.questions import ask_commitments, load_known
+from reportedly.ask.part import load_beside
+from reportedly.ask.questions import ask_commitments
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim, Stage
 from reportedly.core.derived import Commitment
@@ -25,7 +26,6 @@ from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import KnownClaim, is_unsure
 from reportedly.link.evidence import find_side
 from reportedly.link.scenes import Scenes, names_of
-from reportedly.link.speakers import name_speakers
 from reportedly.link.views import count_origins
 
 VERDICTS = ("supported", "contradicted", "both", "not_comparable", "unknown")
@@ -75,9 +75,8 @@ class Asked:
 def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: LinkOptions, as_of: dt.date | None) -> Check:
     """Set the claims of a sentence beside what was known on a day."""
     sentence = what.sentence
-    record = name_speakers(load_known(connection, Filters(as_of=as_of)))
     asked = rank(what.coded)
-    findings = set_beside(what, record)
+    findings = set_beside(what, *load_beside(connection, what, options, as_of))
     doers = dict.fromkeys(p.country for c in asked[:1] for p in c.actors if p.country)
     followed = [c for state in doers for c in ask_commitments(connection, Filters(actor=state, as_of=as_of), options)]
     promises = sorted((c for c in followed if _is_precedent(asked[0], c)), key=lambda c: (c.announced or "9999", c.id))
@@ -105,13 +104,15 @@ def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: 
     )
 
 
-def set_beside(what: Asked, record: Sequence[KnownClaim]) -> list[tuple[KnownClaim, Finding]]:
+def set_beside(
+    what: Asked, record: Sequence[KnownClaim], matter: Matter | None = None, reports: Mapping[str, frozenset[str]] | None = None
+) -> list[tuple[KnownClaim, Finding]]:
     """The claims of a record that bear on a sentence or are not comparable with it; the second act of the sentence is tried where
-    the first finds nothing."""
+    the first finds nothing. `matter` and `reports` (names of the scenes of reports) are given where `record` is a part."""
     asked = rank(what.coded)
     if not asked:
         return []
-    scenes, matter = Scenes([*(k.claim for k in record), *what.coded]), Matter(record)
+    scenes, matter = Scenes([*(k.claim for k in record), *what.coded], None, reports), matter or Matter.of(record)
     days = days_of(asked[:1]) or days_of(what.coded) or [d for edtf in what.days if (d := parse_edtf(edtf))]
     question = Question(what.sentence, scenes, matter, tuple(days), names_of(what.sentence))
     findings: list[tuple[KnownClaim, Finding]] = []

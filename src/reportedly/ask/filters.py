@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reportedly.core.claim import Claim
 from reportedly.core.edtf import parse_day
+from reportedly.core.known import place_words
 from reportedly.errors import UsageError
 from reportedly.ontology.actors import load_actors
 from reportedly.ontology.plover import load_plover
@@ -79,7 +80,4 @@ def fits_act(filters: Filters, event_type: str, mode: str | None) -> bool:
 
 def fits_place(filters: Filters, claim: Claim) -> bool:
     """True where a place, recipient or party of the claim is of the country or bears the name asked for."""
-    if filters.near is None:
-        return True
-    things = [(p.country, fold(p.name)) for things in (claim.places, claim.recipients) for p in things]
-    return any(filters.near in (country, name) or filters.near in name.split() for country, name in things)
+    return filters.near is None or filters.near in place_words(claim)

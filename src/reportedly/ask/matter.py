@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportedly.core.claim import Claim
 from reportedly.core.known import KnownClaim
@@ -16,7 +16,7 @@ from reportedly.link.wording import telling_words
 from reportedly.ontology.plover import load_plover
 
 _UNSEEN = 3
-_SAMPLE = 4000  # claims in which words are counted
+SAMPLE = 4000  # claims in which words are counted
 _KIN = frozenset(
     frozenset(pair)
     for pair in (
@@ -50,17 +50,21 @@ def relate(asked: Claim, claim: Claim) -> str | None:
 class Matter:
     """How rare words are in the record, and what of a sentence is to be found again in a claim."""
 
-    def __init__(self, record: Sequence[KnownClaim]) -> None:
-        """Words of a large record are counted in a part of it, evenly drawn; claims are read when they are asked for."""
+    def __init__(self, seen: Mapping[str, int], claims: int) -> None:
+        """`seen`: in how many of so many `claims` of the record each word stands."""
         self._bags: dict[str, frozenset[str]] = {}
-        sample = record[:: 1 + len(record) // _SAMPLE]
-        self._seen = Counter(word for k in sample for word in self._bag_of(k.claim))
-        self._all = len(sample)
+        self._seen, self._all = seen, claims
+
+    @classmethod
+    def of(cls, record: Sequence[KnownClaim]) -> Matter:
+        """Of a record; words of a large one are counted in a part of it, evenly drawn."""
+        sample = record[:: 1 + len(record) // SAMPLE]
+        return cls(Counter(word for k in sample for word in bag_of(k.claim)), len(sample))
 
     def _bag_of(self, claim: Claim) -> frozenset[str]:
         found = self._bags.get(claim.id)
         if found is None:
-            found = self._bags[claim.id] = _bag(claim)
+            found = self._bags[claim.id] = bag_of(claim)
         return found
 
     def likeness(self, sentence: str, asked: Claim, claim: Claim) -> float:
@@ -68,31 +72,60 @@ class Matter:
 
         The act's own word counts as found where the claim tells an act of the same kind.
         """
-        own = telling_words(" ".join([*(p.quote for p in asked.actors), *(s.quote for s in asked.attribution)]))
-        act = telling_words(asked.trigger.quote)
-        wanted = telling_words(sentence) - own - act
+        wanted, act = _wanted(sentence, asked)
         bag = self._bag_of(claim)
         found = sum(self._weight(w) for w in wanted & bag)
         total = sum(self._weight(w) for w in wanted)
-        kind = f"#{asked.event_type}/{asked.mode}"
-        weight = max((self._weight(w) for w in act), default=self._weight(kind))
+        kind = _kind(asked)
+        weight = self._weight_of_act(act, kind)
         if kind in bag or (asked.event_type == claim.event_type and act & bag):
             found += weight
         return (found / (total + weight)) if total + weight else 1.0
 
+    def telling(self, sentence: str, asked: Claim, least: float) -> list[str] | None:
+        """Words of which a claim has at least one where its likeness is `least` or more; None where any claim may be so like."""
+        wanted, act = _wanted(sentence, asked)
+        kind = _kind(asked)
+        weights = {w: self._weight(w) for w in wanted}
+        for word in (*act, kind):
+            weights[word] = max(weights.get(word, 0.0), self._weight_of_act(act, kind))
+        total = sum(self._weight(w) for w in wanted) + self._weight_of_act(act, kind)
+        light = 0.0
+        out = []
+        for word, weight in sorted(weights.items(), key=lambda row: (row[1], row[0])):
+            light += weight
+            if light >= least * total:
+                out.append(word)
+        return out or None
+
+    def _weight_of_act(self, act: frozenset[str], kind: str) -> float:
+        return max((self._weight(w) for w in act), default=self._weight(kind))
+
     def _weight(self, word: str) -> float:
         """Rare words tell most; one that the record has nowhere may be another's for the same, and tells as a rare one does."""
-        return math.log(1 + self._all / (1 + (self._seen[word] or _UNSEEN)))
+        return math.log(1 + self._all / (1 + (self._seen.get(word, 0) or _UNSEEN)))
 
     def tells_of(self, claim: Claim, countries: set[str]) -> bool:
         """True where a claim of the record names one of the countries, as a party, a place or in its words."""
         return any(f"={c}" in self._bag_of(claim) for c in countries)
 
 
-def _bag(claim: Claim) -> frozenset[str]:
+def _wanted(sentence: str, asked: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of a sentence that are to be found again, and those of its act: not who does it or says so."""
+    own = telling_words(" ".join([*(p.quote for p in asked.actors), *(s.quote for s in asked.attribution)]))
+    act = telling_words(asked.trigger.quote)
+    return telling_words(sentence) - own - act, act
+
+
+def _kind(claim: Claim) -> str:
+    return f"#{claim.event_type}/{claim.mode}"
+
+
+def bag_of(claim: Claim) -> frozenset[str]:
+    """All that a claim tells of, as signs: telling words, states (`=ISO`), the kind of act (`#TYPE/mode`)."""
     parties = [p.quote for things in (claim.actors, claim.recipients) for p in things]
     counted = [q.of for q in claim.quantities if q.of]
     words = telling_words(" ".join([claim.quote, *parties, *(p.name for p in claim.places), *counted]))
     states = {p.country for things in (claim.actors, claim.recipients) for p in things if p.country}
-    words |= {f"#{claim.event_type}/{claim.mode}"}
+    words |= {_kind(claim)}
     return words | {f"={c}" for c in states | {p.country for p in claim.places if p.country}}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from reportedly.ask.filters import Filters, fits_place
-from reportedly.ask.questions import load_known
+from reportedly.ask.meeting import read_number
+from reportedly.ask.questions import load_known, load_review
+from reportedly.config import LinkOptions
 from reportedly.core.derived import Estimate
-from reportedly.link.estimates import make_estimates
+from reportedly.link.estimates import Number, choose_numbers, find_numbers, make_estimates
+from reportedly.link.rules import rules_of
+from reportedly.store import met, view
+from reportedly.store.kept import is_as_recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,23 @@ class Reading:
     origins: int
 
 
-def ask_estimates(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Estimate]:
+def ask_estimates(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Estimate]:
     """Estimates of the claims that fit the filters, by the day they are told for."""
-    rows = load_known(connection, filters)
-    return make_estimates(k for k in rows if fits_place(filters, k.claim))
+    if is_as_recorded(connection) or not met.is_met_by(connection, rules_of(options)):
+        rows = load_known(connection, filters)
+        return make_estimates(k for k in rows if fits_place(filters, k.claim))
+    stored = met.load_numbers(connection, filters.actor, filters.near, filters.as_of)
+    origins = view.load_origins(connection, filters.as_of, {report: published for report, published, _ in stored})
+    numbers = [_with_origin(read_number(body), origins.get(report)) for report, _, body in stored]
+    unmet = [report for lot in met.load_unmet(connection, filters.as_of) for report in lot]
+    fresh = load_review(connection).keep(view.load_claims(connection, filters.as_of, ids=view.load_claim_ids(connection, unmet)))
+    mine = [k for k in fresh if filters.actor in (None, k.key) and fits_place(filters, k.claim)]
+    return choose_numbers([*numbers, *(n for k in mine for n in find_numbers(k))])
+
+
+def _with_origin(number: Number, origin: str | None) -> Number:
+    """The number with its report's origin as known on the day that is asked for."""
+    return replace(number, estimate=replace(number.estimate, origin=origin))
 
 
 def read_posture(estimates: Sequence[Estimate]) -> list[Reading]:

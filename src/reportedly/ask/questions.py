@@ -6,23 +6,32 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 import duckdb
+import msgspec
 
 from reportedly.ask.filters import Filters, fits_act, fits_place
+from reportedly.ask.meeting import is_about, meet, read_dispute, words_asked
 from reportedly.config import LinkOptions
 from reportedly.core.derived import Commitment, Contradiction, Event, Link
 from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, KnownClaim
-from reportedly.link.disputes import find_contradictions
+from reportedly.link.disputes import choose, find_contradictions
 from reportedly.link.follow_through import Around, follow_commitments
 from reportedly.link.review import Review, make_review, review_groups
-from reportedly.link.same_event import Group, group_events
+from reportedly.link.rules import rules_of
+from reportedly.link.same_event import group_events
 from reportedly.link.scenes import PASSAGE
-from reportedly.link.views import block_links, make_events
-from reportedly.store import view
+from reportedly.link.views import block_links, claims_of, make_events
+from reportedly.store import met, view
 from reportedly.store.judgements import load_judgements
+from reportedly.store.kept import Wanted, find_stale, is_as_recorded, load_kept
+from reportedly.store.rows import collector_at_rest
 from reportedly.store.write import now
+
+_Row = TypeVar("_Row", Event, Commitment)
+_EVENT, _PROMISE = msgspec.json.Decoder(Event), msgspec.json.Decoder(Commitment)
 
 
 def load_review(connection: duckdb.DuckDBPyConnection) -> Review:
@@ -47,24 +56,25 @@ def ask_claims(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[
 def ask_events(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Event]:
     """Events that fit the filters, in order of their days; those without a day come last."""
     review = load_review(connection)
-    claims = load_known(connection, filters, review)
-    by_id = {k.claim.id: k for k in claims}
-    groups: list[Group] = []
-    for members in _by_block(claims).values():
-        groups.extend(group_events(members, options))
-    out = [
-        event
-        for event in make_events(review_groups(groups, review))
-        if fits_act(filters, event.event_type, event.mode) and any(fits_place(filters, by_id[c].claim) for c in event.claims)
-    ]
+    stale = _find_stale(connection, filters, options)
+    out = _read_kept(connection, _EVENT, filters, stale)
+    blocks = _by_block(_load_stale(connection, filters, review, stale))
+    for claims in blocks.values():
+        by_id = {k.claim.id: k for k in claims}
+        out += [
+            event
+            for event in make_events(review_groups(group_events(claims, options), review))
+            if fits_act(filters, event.event_type, event.mode) and any(fits_place(filters, by_id[c].claim) for c in event.claims)
+        ]
     return sorted(out, key=lambda e: (e.when or "9999", e.id))
 
 
 def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Commitment]:
     """Commitments that fit the filters, oldest first, each with its evidence and its status on the day."""
-    out: list[Commitment] = []
     review = load_review(connection)
-    blocks = _by_block(load_known(connection, filters, review))
+    stale = _find_stale(connection, filters, options)
+    out = _read_kept(connection, _PROMISE, filters, stale)
+    blocks = _by_block(_load_stale(connection, filters, review, stale))
     others = _other_blocks(connection, filters, review, blocks)
     for block, claims in blocks.items():
         if block.startswith(OWN_BLOCK):
@@ -72,10 +82,39 @@ def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, opt
         by_id = {k.claim.id: k for k in claims}
         for found in follow_commitments(claims, block, options, Around(filters.as_of, review, others)):
             if fits_act(filters, found.event_type, found.mode) and any(
-                fits_place(filters, by_id[i].claim) for i in _all_claims(found) if i in by_id
+                fits_place(filters, by_id[i].claim) for i in claims_of(found) if i in by_id
             ):
                 out.append(found)
     return sorted(out, key=lambda c: (c.announced or "9999", c.id))
+
+
+def _find_stale(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> set[str] | None:
+    """Blocks whose kept answers do not hold; None where none do: they are as of now."""
+    if filters.as_of is not None or is_as_recorded(connection):
+        return None
+    return find_stale(connection, rules_of(options))
+
+
+def _load_stale(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, review: Review, stale: set[str] | None
+) -> list[KnownClaim]:
+    """Claims of the blocks that the filters ask for and whose answers are to be worked out."""
+    if stale is None:
+        return load_known(connection, filters, review)
+    wanted = sorted(stale & {filters.actor} if filters.actor else stale)
+    return review.keep(view.load_claims(connection, None, wanted)) if wanted else []
+
+
+def _read_kept(
+    connection: duckdb.DuckDBPyConnection, decoder: msgspec.json.Decoder[_Row], filters: Filters, stale: set[str] | None
+) -> list[_Row]:
+    """Kept rows that fit the filters."""
+    if stale is None:
+        return []
+    kind = "event" if decoder is _EVENT else "promise"
+    bodies = load_kept(connection, kind, Wanted(filters.actor, filters.act, filters.near), stale)
+    with collector_at_rest():
+        return [decoder.decode(body) for body in bodies]
 
 
 def _other_blocks(
@@ -91,9 +130,27 @@ def _other_blocks(
     return read
 
 
-def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
+def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Contradiction]:
     """Contradictions among claims of which one fits the filters, in order of time. Who denies may tell another doer, or none:
     all that is known is compared."""
+    if is_as_recorded(connection) or not met.is_met_by(connection, rules_of(options)):
+        return _compare_all(connection, filters)
+    asked = words_asked(filters.actor, filters.act, filters.near)
+    found = [read_dispute(row) for row in met.load_disputes(connection, asked, filters.as_of)]
+    unmet = [report for lot in met.load_unmet(connection, filters.as_of) for report in lot]
+    if unmet:
+        fresh = [d for d in meet(connection, unmet, load_review(connection)).disputes if is_about(d, asked)]
+        others = {report for d in fresh for report in d.reports}
+        known = others if filters.as_of is None else {r for r in others if _is_known(connection, r, filters)}
+        found += [read_dispute((*d.claims, *d.texts)) for d in fresh if known.issuperset(d.reports)]
+    return choose(found)
+
+
+def _is_known(connection: duckdb.DuckDBPyConnection, report: str, filters: Filters) -> bool:
+    return bool(view.load_reports(connection, filters.as_of, [report]))
+
+
+def _compare_all(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
     claims = load_known(connection, replace(filters, actor=None))
     by_id = {k.claim.id: k for k in claims}
 
@@ -126,7 +183,7 @@ def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: 
 
 def judge_due(connection: duckdb.DuckDBPyConnection, options: LinkOptions, only: Collection[str] | None = None) -> list[Link]:
     """Links of the blocks that wait to be judged anew, as they would be judged now; `only` of these blocks."""
-    due = [block for block in view.load_unlinked(connection) if only is None or block in only]
+    due = [block for block in sorted(find_stale(connection, rules_of(options))) if only is None or block in only]
     review, at = load_review(connection), now()
     blocks = {block: review.keep(claims) for block, claims in view.load_members(connection, due).items()} if due else {}
     others = _other_blocks(connection, Filters(), review, blocks)
@@ -139,8 +196,3 @@ def _by_block(claims: Iterable[KnownClaim]) -> dict[str, list[KnownClaim]]:
     for known in claims:
         out[known.key].append(known)
     return dict(sorted(out.items()))
-
-
-def _all_claims(commitment: Commitment) -> list[str]:
-    """Ids of the claims that a commitment stands on: of the promise and of what was heard of it."""
-    return [*commitment.claims, *(e.claim for e in commitment.evidence)]

@@ -126,7 +126,8 @@ def _mates(connection: duckdb.DuckDBPyConnection, options: LinkOptions, claim: C
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, anchors: tuple[Anchor, ...]) -> None:
-    """Remember that the blocks of the claims have to be linked anew."""
+    """Remember that the blocks of the claims have to be linked anew, and their reports set beside others anew."""
     reports = {a.report for a in anchors}
     blocks = {k.key for report in reports for k in view.load_claims_of_report(connection, report)}
-    write.mark_unlinked(connection, blocks)
+    write.mark_judged_over(connection, blocks)
+    write.mark_unmet(connection, reports)

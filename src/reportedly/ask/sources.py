@@ -35,7 +35,7 @@ def ask_sources(connection: duckdb.DuckDBPyConnection, filters: Filters, options
     """Sources of the claims that fit the filters, those with most claims first."""
     claims = ask_claims(connection, filters)
     by_id = {k.claim.id: k for k in claims}
-    against = {i for row in ask_contradictions(connection, filters) for i in row.claims}
+    against = {i for row in ask_contradictions(connection, filters, options) for i in row.claims}
     mates: dict[str, tuple[str, ...]] = {}
     for event in ask_events(connection, filters, options):
         mates.update(dict.fromkeys(event.claims, event.claims))

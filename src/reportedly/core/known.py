@@ -118,6 +118,14 @@ def is_unsure(claim: Claim) -> bool:
     return claim.coder.rule.endswith(".acts") and (claim.coder.score or 0.0) < _SURE
 
 
+def place_words(claim: Claim) -> frozenset[str]:
+    """By what a question about a place finds a claim: countries, folded names and their words, of its places and recipients."""
+    from reportedly.text import fold
+
+    things = [(p.country, fold(p.name)) for things in (claim.places, claim.recipients) for p in things]
+    return frozenset(w for country, name in things for w in (country, name, *name.split()) if w)
+
+
 def is_committing(claim: Claim) -> bool:
     """True for an affirmed act that is ordered or announced."""
     return claim.stage in COMMITTING and claim.polarity is Polarity.AFFIRMED

@@ -61,7 +61,7 @@ def make_large_store(path: Path, sources: Sequence[Path], claims: int, config: C
                 write.write_reports(record.connection, [r for c in lot for r in c.reports], run)
                 blocks = {claim: block for c in lot for claim, block in c.blocks.items()}
                 write.write_claims(record.connection, [k for c in lot for k in c.claims], blocks, run)
-        record.connection.execute("DELETE FROM unlinked")  # links of the machine are not what is timed here
+        pipeline.link_blocks(record.connection, config.link)
     return made
 
 

@@ -7,14 +7,16 @@ beside it; of one act, two speakers and a week, the first denial; of two claiman
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from reportedly.core.claim import Polarity
 from reportedly.core.derived import Contradiction, Estimate
+from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import KnownClaim
 from reportedly.link.contradictions import SAID_DAYS, compare, compare_numbers, is_timed, plain_words
@@ -61,9 +63,15 @@ def find_disputes(
     claims: Iterable[KnownClaim], passages: Mapping[str, str] | None = None, about: Container[str] | None = None
 ) -> Iterator[Dispute]:
     """All pairs among the claims that cannot both hold; arguments as of `find_contradictions`."""
+    known = list(claims)
+    yield from dispute_acts(known, Scenes((k.claim for k in known), passages), about)
+    yield from dispute_numbers(make_estimates(known), about)
+
+
+def dispute_acts(claims: Iterable[KnownClaim], scenes: Scenes, about: Container[str] | None = None) -> Iterator[Dispute]:
+    """Pairs of a claim and a denial, and of claims that count one thing otherwise. `scenes`: of the claims and their reports."""
     known = sorted(claims, key=lambda k: k.sort_key)
     affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
-    scenes = Scenes((k.claim for k in known), passages)
     denials = [k for k in known if is_denial(k)]
     find = _beside(affirmed, denials, scenes, about)
     for denied in denials:
@@ -71,26 +79,34 @@ def find_disputes(
             answer = compare(told, denied, scenes)
             if answer.answer == "contradicts":
                 yield _of_denial(told, denied, answer)
-    yield from dispute_numbers(make_estimates(known), about)
     for one, other, answer in compare_counts(affirmed, scenes, about):
         key = " ".join(sorted((one.id, other.id)))
         yield Dispute((one.id, other.id), "count", answer.why, f"{key} {answer.why}", "", f"count {key}", f"{key} {answer.why}")
 
 
 def dispute_numbers(estimates: Sequence[Estimate], about: Container[str] | None = None) -> Iterator[Dispute]:
-    """Pairs of estimates, in order of time, that cannot both hold."""
-    by_scope: dict[tuple[str, str, str | None], list[Estimate]] = defaultdict(list)
-    for e in estimates:
-        by_scope[e.scope, e.stage, e.actor].append(e)
-    for members in by_scope.values():
-        for a, b in combinations(members, 2):
-            if about is not None and a.claim not in about and b.claim not in about:
-                continue
-            answer = compare_numbers(a, b)
-            if answer.answer == "contradicts":
-                one_of = json.dumps(["number", a.scope, a.by, b.by, a.as_of])
-                place = " ".join(x for e in (a, b) for x in (e.as_of or e.told or "9999", e.told or "9999", e.id))
-                yield Dispute((a.claim, b.claim), "number", answer.why, f"{a.id} {b.id}", "", one_of, place)
+    """Pairs of estimates, given in order of time, that cannot both hold."""
+    groups: dict[tuple[str, str, str], list[tuple[Days, int, Estimate]]] = defaultdict(list)
+    for place, e in enumerate(estimates):
+        days = parse_edtf(e.as_of)
+        if days is not None and e.actor is not None:
+            groups[e.scope, e.stage, e.actor].append((days, place, e))
+    for members in groups.values():
+        members.sort(key=lambda m: (m[0].first or dt.date.min, m[1]))
+        for n, (mine, place, e) in enumerate(members):
+            for theirs, later, other in islice(members, n + 1, None):
+                if mine.last is not None and theirs.first is not None and theirs.first > mine.last:
+                    break
+                if about is None or e.claim in about or other.claim in about:
+                    yield from _of_numbers(*((e, other) if place < later else (other, e)))
+
+
+def _of_numbers(a: Estimate, b: Estimate) -> Iterator[Dispute]:
+    answer = compare_numbers(a, b)
+    if answer.answer == "contradicts":
+        one_of = json.dumps(["number", a.scope, a.by, b.by, a.as_of])
+        place = " ".join(x for e in (a, b) for x in (e.as_of or "9999", e.told or "9999", e.id))
+        yield Dispute((a.claim, b.claim), "number", answer.why, f"{a.id} {b.id}", "", one_of, place)
 
 
 def choose(disputes: Iterable[Dispute]) -> list[Contradiction]:

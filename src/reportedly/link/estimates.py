@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from reportedly.core.claim import Claim, Polarity, Quantity, Stage
 from reportedly.core.derived import Estimate
@@ -35,17 +36,38 @@ _FAR = 60  # characters before a number that tell of what it is counted
 _NEAR = 24  # characters around a number in which "more" and "another" belong to it
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a claim as an estimate; `start` is where it stands in the report, `rank` sorts the claims of a report that
+    share it, the one that tells most of it first."""
+
+    estimate: Estimate
+    report: str
+    start: int
+    rank: tuple[bool, bool, int, str]
+
+
 def make_estimates(claims: Iterable[KnownClaim]) -> list[Estimate]:
-    """Estimates of the claims, in order of the day told for, then of publication, then id. A number that two claims of a report
-    share is told once for each thing that it counts, by the claim that tells most of it."""
-    best: dict[tuple[str, int, str | None, str], tuple[tuple[bool, bool, int, str], Estimate]] = {}
-    for known in claims:
-        for start, made in _of_claim(known):
-            key = (known.claim.report, start, made.actor, made.change)
-            rank = (known.claim.stage not in CARRIED_OUT, not made.places, known.claim.start, made.id)
-            if key not in best or rank < best[key][0]:
-                best[key] = (rank, made)
-    return sorted((e for _, e in best.values()), key=lambda e: (e.as_of or e.told or "9999", e.told or "9999", e.id))
+    """Estimates of the claims, in order of the day told for, then of publication, then id."""
+    return choose_numbers(number for known in claims for number in find_numbers(known))
+
+
+def choose_numbers(numbers: Iterable[Number]) -> list[Estimate]:
+    """A number that two claims of a report share is told once for each thing that it counts, by the claim that tells most of it;
+    in order of the day told for, then of publication, then id."""
+    best: dict[tuple[str, int, str | None, str], Number] = {}
+    for number in numbers:
+        key = (number.report, number.start, number.estimate.actor, number.estimate.change)
+        if key not in best or number.rank < best[key].rank:
+            best[key] = number
+    return sorted((n.estimate for n in best.values()), key=lambda e: (e.as_of or e.told or "9999", e.told or "9999", e.id))
+
+
+def find_numbers(known: KnownClaim) -> Iterator[Number]:
+    """The numbers of armed force in a claim."""
+    for start, made in _of_claim(known):
+        rank = (known.claim.stage not in CARRIED_OUT, not made.places, known.claim.start, made.id)
+        yield Number(made, known.claim.report, start, rank)
 
 
 def _of_claim(known: KnownClaim) -> Iterator[tuple[int, Estimate]]:

@@ -24,25 +24,32 @@ _COMMON = frozenset(
 class Scenes:
     """Proper names of the scenes of claims. A claim that names nothing ("none was released") is of its report's scene."""
 
-    def __init__(self, claims: Iterable[Claim], passages: Mapping[str, str] | None = None) -> None:
-        """`passages`: the words around each claim by claim id, as in its report; without them only claims' own words count."""
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        passages: Mapping[str, str] | None = None,
+        reports: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        """`passages`: the words around each claim by claim id, as in its report; without them only claims' own words count.
+        `reports`: names of reports of which not all claims are given, as `names_of_report` told them."""
         self._passages = passages or {}
         self._around: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._reports: dict[str, frozenset[str]] = {}
+        self._reports: dict[str, frozenset[str]] = dict(reports or {})
         self._of_report: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             self._of_report[claim.report].append(claim)
 
     def names(self, claim: Claim) -> frozenset[str]:
         """Folded names of a claim's scene, else of its report's; worked out when they are asked for."""
-        own = self._own(claim)
-        if own:
-            return own
-        found = self._reports.get(claim.report)
+        return self._own(claim) or self.names_of_report(claim.report)
+
+    def names_of_report(self, report: str) -> frozenset[str]:
+        """Folded names of all claims of a report."""
+        found = self._reports.get(report)
         if found is None:
-            told = [self._own(c) for c in self._of_report.get(claim.report, ())]
-            found = self._reports[claim.report] = frozenset().union(*told)
+            told = [self._own(c) for c in self._of_report.get(report, ())]
+            found = self._reports[report] = frozenset().union(*told)
         return found
 
     def _own(self, claim: Claim) -> frozenset[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from reportedly.config import LinkOptions
-from reportedly.core.derived import Event
+from reportedly.core.derived import Commitment, Event
 from reportedly.core.edtf import format_days
 from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, KnownClaim
@@ -45,6 +46,11 @@ def event_id(group: Group) -> str:
     return make_id("e", group.anchor.claim.id)
 
 
+def claims_of(commitment: Commitment) -> list[str]:
+    """Ids of the claims that a commitment stands on: of the promise and of what was heard of it."""
+    return [*commitment.claims, *(e.claim for e in commitment.evidence)]
+
+
 def count_origins(members: Iterable[KnownClaim]) -> int:
     """Independent origins: copies count once, and so does one named speaker whom several outlets quote on one day."""
     seen: set[object] = set()
@@ -63,6 +69,15 @@ def count_origins(members: Iterable[KnownClaim]) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one block of claims gives: links as (type, source, target, by), events, and promises followed through."""
+
+    links: set[tuple[str, str, str, str]]
+    events: list[Event]
+    promises: list[Commitment]
+
+
 def block_links(
     claims: list[KnownClaim],
     block: str,
@@ -72,13 +87,24 @@ def block_links(
 ) -> set[tuple[str, str, str, str]]:
     """(type, source, target, by) of every link among the claims of one block, what people rejected left out. `others` gives the
     claims of another block."""
+    return answer_block(claims, block, options, review, others).links
+
+
+def answer_block(
+    claims: list[KnownClaim],
+    block: str,
+    options: LinkOptions,
+    review: Review = NOTHING_REVIEWED,
+    others: Callable[[str], Sequence[KnownClaim]] = nobody,
+) -> Answers:
+    """All that one block of claims gives; arguments as of `block_links`."""
     claims = review.keep(claims)
-    out: set[tuple[str, str, str, str]] = set()
-    for group in review_groups(group_events(claims, options), review):
-        out.update(("same_event", k.claim.id, group.anchor.claim.id, BY_EVENT) for k in group.members[1:])
+    groups = review_groups(group_events(claims, options), review)
+    links = {("same_event", k.claim.id, g.anchor.claim.id, BY_EVENT) for g in groups for k in g.members[1:]}
     if block.startswith(OWN_BLOCK):
-        return out
-    for commitment in follow_commitments(claims, block, options, Around(review=review, others=others)):
-        out.update(("evidence", e.claim, commitment.id, BY_EVIDENCE) for e in commitment.evidence)
-        out.update(("precedent", earlier, commitment.id, BY_PRECEDENT) for earlier in commitment.precedents)
-    return out
+        return Answers(links, make_events(groups), [])
+    promises = follow_commitments(claims, block, options, Around(review=review, others=others))
+    for promise in promises:
+        links.update(("evidence", e.claim, promise.id, BY_EVIDENCE) for e in promise.evidence)
+        links.update(("precedent", earlier, promise.id, BY_PRECEDENT) for earlier in promise.precedents)
+    return Answers(links, make_events(groups), promises)

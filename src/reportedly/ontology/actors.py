@@ -76,13 +76,22 @@ def use_additions(path: str) -> None:
         load_actors.cache_clear()
 
 
+def read_additions() -> str:
+    """The text of the user's file, '' where there is none. Raises InputError for a file that cannot be read."""
+    return "".join(_read_csv(path) for path in _ADDED)
+
+
+def _read_csv(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("no_actors", f"{path}: cannot be read as CSV ({error})") from error
+
+
 def _added_rows() -> Iterator[Actor]:
     """Rows of the user's file. Raises InputError for a file that is not there, lacks a column, or names an unknown kind."""
     for path in _ADDED:
-        try:
-            rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError("no_actors", f"{path}: cannot be read as CSV ({error})") from error
+        rows = list(csv.DictReader(_read_csv(path).splitlines()))
         for number, row in enumerate(rows, start=2):
             missing = [c for c in ("id", "kind", "names") if not (row.get(c) or "").strip()]
             if missing or row["kind"].strip() not in KINDS:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+import duckdb
 import msgspec
+import numpy as np
 
 from reportedly.core.claim import Claim
 from reportedly.core.report import Furniture, Report
 
+_TEXT: Mapping[str, str] = {}
 _CLAIM = msgspec.json.Decoder(Claim)
 
 
@@ -25,6 +28,31 @@ def claim_to_json(claim: Claim) -> str:
 def claim_from_json(body: str) -> Claim:
     """The claim that `claim_to_json` wrote."""
     return _CLAIM.decode(body)
+
+
+def insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, Sequence[object]],
+    types: Mapping[str, str] = _TEXT,
+    *,
+    keyed: bool = True,
+) -> None:
+    """Insert whole columns at once; in a table that is `keyed`, rows whose key is there already stay as they are. `types`
+    names what is no TEXT; a LIST is given as text with \\x1f between its words."""
+    if not len(next(iter(columns.values()))):
+        return
+    batch = {name: np.array(values, dtype=object) for name, values in columns.items()}
+    values = ", ".join(_value(name, types.get(name, "TEXT")) for name in columns)
+    connection.register("incoming", batch)
+    connection.execute(f"INSERT {'OR IGNORE ' if keyed else ''}INTO {table} ({', '.join(columns)}) SELECT {values} FROM incoming")
+    connection.unregister("incoming")
+
+
+def _value(name: str, kind: str) -> str:
+    if kind == "LIST":
+        return f"CASE WHEN {name} = '' THEN [] ELSE string_split(CAST({name} AS TEXT), chr(31)) END"
+    return f"CAST({name} AS {kind})"
 
 
 @contextmanager

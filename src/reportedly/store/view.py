@@ -89,6 +89,30 @@ def load_origins(
     return group_origins([*reports.items(), *joined], copies)
 
 
+def load_copies(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
+    """The reports, and all that share an origin with one of them."""
+    found = set(reports)
+    fresh = found
+    while fresh:
+        rows = connection.execute(
+            "SELECT target FROM link WHERE type = 'same_origin' AND withdrawn IS NULL AND source IN (SELECT unnest($1)) UNION "
+            "SELECT source FROM link WHERE type = 'same_origin' AND withdrawn IS NULL AND target IN (SELECT unnest($1))",
+            [sorted(fresh)],
+        ).fetchall()
+        fresh = {row[0] for row in rows} - found
+        found = found | fresh
+    return found
+
+
+def load_blocks_of(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> list[str]:
+    """Blocks of the claims of reports."""
+    rows = connection.execute(
+        "SELECT DISTINCT coalesce(actor_key, 'report ' || report) FROM claim WHERE report IN (SELECT unnest(?))",
+        [sorted(reports)],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def load_claims(
     connection: duckdb.DuckDBPyConnection,
     as_of: dt.date | None = None,
@@ -135,6 +159,12 @@ def _corrected(known: KnownClaim, corrections: Mapping[tuple[str, int, str], Cor
     return replace(known, claim=after, block=block)
 
 
+def load_claim_ids(connection: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[str]:
+    """Ids of the claims of reports."""
+    rows = connection.execute("SELECT id FROM claim WHERE report IN (SELECT unnest(?)) ORDER BY id", [list(reports)]).fetchall()
+    return [row[0] for row in rows]
+
+
 def load_members(connection: duckdb.DuckDBPyConnection, blocks: Sequence[str]) -> dict[str, list[KnownClaim]]:
     """Claims of each of the blocks."""
     out: dict[str, list[KnownClaim]] = {block: [] for block in blocks}
@@ -165,13 +195,16 @@ def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = N
     return [row[0] for row in rows]
 
 
-def load_unlinked(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:
-    """Blocks whose links have to be judged anew, in order: those with new claims, and those that promise something with them. For
-    each its claims now, and when it was last judged."""
+def load_unlinked(connection: duckdb.DuckDBPyConnection, rules: str) -> dict[str, tuple[int, int]]:
+    """Blocks whose links have to be judged anew, in order: those with new claims, those that promise something with them, and
+    those that were judged by other rules. For each its claims now, and how many it had when these rules last judged it."""
     rows = connection.execute(
-        "WITH due AS (SELECT block FROM unlinked UNION SELECT p.block FROM partner p JOIN unlinked u ON u.block = p.other) "
-        "SELECT due.block, count(c.id), coalesce(any_value(j.claims), 0) FROM due LEFT JOIN judged j ON j.block = due.block "
-        "LEFT JOIN claim c ON coalesce(c.actor_key, 'report ' || c.report) = due.block GROUP BY due.block ORDER BY due.block"
+        "WITH due AS (SELECT block FROM unlinked UNION SELECT p.block FROM partner p JOIN unlinked u ON u.block = p.other "
+        "UNION SELECT block FROM judged WHERE rules IS DISTINCT FROM $1) "
+        "SELECT due.block, count(c.id), coalesce(any_value(j.claims) FILTER (j.rules = $1), 0) "
+        "FROM due LEFT JOIN judged j ON j.block = due.block "
+        "LEFT JOIN claim c ON coalesce(c.actor_key, 'report ' || c.report) = due.block GROUP BY due.block ORDER BY due.block",
+        [rules],
     ).fetchall()
     return {block: (claims, before) for block, claims, before in rows}
 
@@ -267,5 +300,5 @@ def find_report(connection: duckdb.DuckDBPyConnection, ref: str) -> str | None:
 
 def load_claims_of_report(connection: duckdb.DuckDBPyConnection, report: str) -> list[KnownClaim]:
     """Claims of one report, in the order of its text."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM claim WHERE report = ?", [report]).fetchall()]
+    ids = load_claim_ids(connection, [report])
     return sorted(load_claims(connection, ids=ids), key=lambda k: (k.claim.start, k.claim.id)) if ids else []

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
-import numpy as np
 
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Issue, Link, Run
@@ -15,13 +14,12 @@ from reportedly.core.edtf import known_on
 from reportedly.core.ids import make_id
 from reportedly.core.known import OWN_BLOCK, is_committing, joint_keys
 from reportedly.core.report import Report
-from reportedly.store.rows import claim_to_json, furniture_to_json
+from reportedly.store.rows import claim_to_json, furniture_to_json, insert
 
 LinkKey = tuple[str, str, str, str]
 """(type, source, target, by) of a link."""
 
 NO_VOICES: Mapping[str, str] = {}
-_TEXT: Mapping[str, str] = {}
 
 
 def now() -> str:
@@ -32,19 +30,6 @@ def now() -> str:
 def write_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Store a run row."""
     connection.execute("INSERT INTO run VALUES (?,?,?,?,?)", [run.id, run.started_at, run.version, run.options, run.models])
-
-
-def _insert(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]], types: Mapping[str, str] = _TEXT
-) -> None:
-    """Insert whole columns at once; rows whose key is already there are left as they are. `types` names what is no TEXT."""
-    if not len(next(iter(columns.values()))):
-        return
-    batch = {name: np.array(values, dtype=object) for name, values in columns.items()}
-    values = ", ".join(f"CAST({name} AS {types.get(name, 'TEXT')})" for name in columns)
-    connection.register("incoming", batch)
-    connection.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) SELECT {values} FROM incoming")
-    connection.unregister("incoming")
 
 
 def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report], run: str) -> None:
@@ -58,7 +43,7 @@ def write_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Repor
         "run": [run for _ in reports],
         "added_at": [at for _ in reports],
     }
-    _insert(connection, "report", columns, {"known_on": "DATE"})
+    insert(connection, "report", columns, {"known_on": "DATE"})
 
 
 def write_claims(
@@ -83,10 +68,11 @@ def write_claims(
         "run": [run for _ in claims],
         "voice": [voices.get(c.report) for c in claims],
     }
-    _insert(connection, "claim", columns, {"background": "BOOLEAN"})
+    insert(connection, "claim", columns, {"background": "BOOLEAN"})
     mark_unlinked(connection, (blocks[c.id] for c in claims))
+    mark_unmet(connection, (c.report for c in claims))
     joint = sorted({(blocks[c.id], state) for c in claims if is_committing(c) for state in joint_keys(c) - {blocks[c.id]}})
-    _insert(connection, "partner", {"block": [b for b, _ in joint], "other": [o for _, o in joint]})
+    insert(connection, "partner", {"block": [b for b, _ in joint], "other": [o for _, o in joint]})
 
 
 def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue], run: str) -> None:
@@ -100,14 +86,14 @@ def write_issues(connection: duckdb.DuckDBPyConnection, issues: Sequence[Issue],
         "detail": [i.detail for i in issues],
         "run": [run for _ in issues],
     }
-    _insert(connection, "issue", columns)
+    insert(connection, "issue", columns)
 
 
 def write_shingles(connection: duckdb.DuckDBPyConnection, shingles: dict[str, frozenset[int]]) -> None:
     """Store sampled shingles of reports, by report id."""
     pairs = [(rid, value) for rid, values in shingles.items() for value in sorted(values)]
     columns: dict[str, list[object]] = {"report": [p[0] for p in pairs], "hash": [p[1] for p in pairs]}
-    _insert(connection, "shingle", columns, {"hash": "BIGINT"})
+    insert(connection, "shingle", columns, {"hash": "BIGINT"})
 
 
 def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link]) -> None:
@@ -126,13 +112,14 @@ def _insert_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], 
         "score": [k.score for k in links],
         "block": list(blocks),
     }
-    _insert(connection, "link", columns, {"score": "DOUBLE"})
+    insert(connection, "link", columns, {"score": "DOUBLE"})
 
 
 def replace_links(
-    connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, Iterable[LinkKey]], claims: Mapping[str, int]
+    connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, Iterable[LinkKey]], claims: Mapping[str, int], rules: str
 ) -> None:
-    """Make `wanted` the live machine links of each of its blocks, and the blocks current; `claims`: how many each has.
+    """Make `wanted` the live machine links of each of its blocks, and the blocks current; `claims`: how many each has, `rules`:
+    by which they were judged.
 
     Links that no longer hold are withdrawn with the reason, never deleted; links that hold already stay as they are.
     """
@@ -160,7 +147,9 @@ def replace_links(
         made[key] += 1
     _insert_links(connection, new, owners)
     connection.execute("DELETE FROM unlinked WHERE block IN (SELECT unnest(?))", [blocks])
-    connection.execute("INSERT OR REPLACE INTO judged SELECT unnest(?), unnest(?)", [blocks, [claims[block] for block in blocks]])
+    connection.execute(
+        "INSERT OR REPLACE INTO judged SELECT unnest(?), unnest(?), ?", [blocks, [claims[block] for block in blocks], rules]
+    )
 
 
 def _count_made(connection: duckdb.DuckDBPyConnection, keys: set[LinkKey]) -> Counter[LinkKey]:
@@ -173,4 +162,16 @@ def _count_made(connection: duckdb.DuckDBPyConnection, keys: set[LinkKey]) -> Co
 
 def mark_unlinked(connection: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
     """Remember that the links of the blocks have to be judged anew."""
-    _insert(connection, "unlinked", {"block": sorted(set(blocks))})
+    insert(connection, "unlinked", {"block": sorted(set(blocks))})
+
+
+def mark_unmet(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> None:
+    """Remember that the claims of the reports have to be set beside others."""
+    insert(connection, "unmet", {"report": sorted(set(reports))})
+
+
+def mark_judged_over(connection: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
+    """Remember that the links of the blocks have to be judged anew, however few claims are new in them."""
+    wanted = sorted(set(blocks))
+    mark_unlinked(connection, wanted)
+    connection.execute("UPDATE judged SET rules = NULL WHERE block IN (SELECT unnest(?))", [wanted])

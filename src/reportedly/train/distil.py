@@ -82,7 +82,7 @@ def load_unlabelled(data: Path, config: Config, vocabulary: Pieces, seen: set[st
     for name, most in _UNLABELLED:
         rows = [r for r in read_rows(data / name) if (r.get("context") or r["text"]) not in seen]
         rows = rng.sample(rows, min(most, len(rows)))
-        reports = [Report(str(r["id"]), str(r.get("context") or r["text"])[:_LONGEST]) for r in rows]
+        reports = [Report(str(r.get("id") or r["doc"]), str(r.get("context") or r["text"])[:_LONGEST]) for r in rows]
         for report, document in zip(
             reports, parse_reports(reports, config.annotate.model, config.annotate.batch_paragraphs), strict=True
         ):
