@@ -285,7 +285,7 @@ class Record:
 
     def to_review(self, *, limit: int = 20) -> list[KnownClaim]:
         """Claims worth a look first: those that promises and their evidence stand on and nobody judged, the least sure first."""
-        return ask_review.find_doubtful(self.known_claims(), list(self.follow()), list(self.judgements()), limit)
+        return ask_review.find_doubtful(self._connection, list(self.follow()), list(self.judgements()), limit)
 
     def explain(self, row_id: str, *, as_of: str | None = None) -> ask_explain.Explanation:
         """The words, rule and links behind any row. Raises NotFoundError."""

@@ -17,6 +17,7 @@ from reportedly.core.ids import make_id
 from reportedly.core.known import KnownClaim
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.link.review import make_review
+from reportedly.link.views import claims_of
 from reportedly.store import view, write
 from reportedly.store.judgements import load_judgements, withdraw_judgement, write_judgement
 
@@ -89,12 +90,13 @@ def ask_judgements(connection: duckdb.DuckDBPyConnection, *, withdrawn: bool = F
 
 
 def find_doubtful(
-    claims: Sequence[KnownClaim], commitments: Sequence[Commitment], judgements: Sequence[Judgement], limit: int = 20
+    connection: duckdb.DuckDBPyConnection, commitments: Sequence[Commitment], judgements: Sequence[Judgement], limit: int = 20
 ) -> list[KnownClaim]:
     """Claims worth a person's look first: what a promise or its evidence stands on and nobody judged, the least sure first."""
-    stands = {c for promise in commitments for c in promise.claims} | {e.claim for p in commitments for e in p.evidence}
+    stands = {i for promise in commitments for i in claims_of(promise)}
     judged = {(a.report, a.start) for j in judgements for a in j.anchors}
-    open_ = [k for k in claims if k.claim.id in stands and (k.claim.report, k.claim.trigger.start) not in judged]
+    claims = view.load_claims(connection, ids=sorted(stands))
+    open_ = [k for k in claims if (k.claim.report, k.claim.trigger.start) not in judged]
     return sorted(open_, key=lambda k: (_sureness(k), k.claim.id))[:limit]
 
 

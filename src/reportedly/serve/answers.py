@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from reportedly.ask.filters import fits_act, fits_place, make_filters
+from reportedly.ask.filters import make_filters
+from reportedly.ask.pages import ask_page
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Contradiction, Event, Evidence
 from reportedly.core.known import KnownClaim
@@ -181,6 +182,17 @@ def tell_claims(known: Sequence[KnownClaim]) -> list[ToldClaim]:
     return [ToldClaim(k.claim, k.publisher, k.published, k.origin) for k in known]
 
 
+def page_of_claims(desk: Desk, scope: Scope, after: str | None, limit: int) -> tuple[list[KnownClaim], str | None, int]:
+    """Some claims of a scope, the id to go on from, and how many there are; of the whole record only these are read. Raises
+    NotFoundError for an id of no row."""
+    if scope == Scope(as_of=scope.as_of):
+        with desk.reading() as record:
+            return ask_page(record.connection, make_filters(as_of=scope.as_of or None), after, limit)
+    rows = claims_in(desk, scope)
+    shown, more = cut_page(rows, [k.claim.id for k in rows], after, limit)
+    return shown, more, len(rows)
+
+
 def claims_in(desk: Desk, scope: Scope) -> list[KnownClaim]:
     """Claims in a scope, narrowed by claimant, stage, origin and day."""
     return [k for k in desk.ask("known_claims", scope) if scope.holds(k)]
@@ -243,22 +255,9 @@ def _told_as(k: KnownClaim) -> str:
 
 
 def contradictions_in(desk: Desk, scope: Scope) -> list[Contradiction]:
-    """Contradictions of which one claim fits the scope, out of those of the whole record."""
-    whole: list[Contradiction] = desk.ask("contradictions", Scope(as_of=scope.as_of))
-    if not (scope.actor or scope.act or scope.near):
-        return whole
-    return desk.keep("contradictions", scope, lambda: _contradictions_in(desk, scope, whole))
-
-
-def _contradictions_in(desk: Desk, scope: Scope, whole: Sequence[Contradiction]) -> list[Contradiction]:
-    filters = make_filters(scope.actor or None, scope.act or None, scope.near or None)
-    known = desk.claims_of([i for row in whole for i in row.claims])
-
-    def fits(k: KnownClaim) -> bool:
-        mine = filters.actor is None or k.key == filters.actor
-        return mine and fits_act(filters, k.claim.event_type, k.claim.mode) and fits_place(filters, k.claim)
-
-    return [row for row in whole if any(fits(known[i]) for i in row.claims)]
+    """Contradictions of which one claim fits the scope."""
+    found: list[Contradiction] = list(desk.ask("contradictions", scope))
+    return found
 
 
 def make_strip(desk: Desk, scope: Scope) -> Strip:
@@ -267,12 +266,12 @@ def make_strip(desk: Desk, scope: Scope) -> Strip:
 
 
 def _make_strip(desk: Desk, scope: Scope) -> Strip:
-    claims: Sequence[KnownClaim] = desk.ask("known_claims", scope)
+    size = desk.size_of(scope)
     promises: Sequence[Commitment] = desk.ask("follow", scope)
     return Strip(
-        claims=len(claims),
-        reports=len({k.claim.report for k in claims}),
-        origins=len({k.origin or k.claim.report for k in claims}),
+        claims=size.claims,
+        reports=size.reports,
+        origins=size.origins,
         promises=len(promises),
         due=sum(bool(c.due) and c.status not in _SETTLED for c in promises),
         contradictions=len(contradictions_in(desk, scope)),

@@ -160,11 +160,11 @@ def promise(desk: AtDesk, scope: InScope, promise: str) -> Promise:
 @router.get("/claims", response_model=Page[ToldClaim])
 def claims(desk: AtDesk, scope: InClaims, limit: Limit = 50, after: After = "", format: As = "json") -> Page[Any] | Response:
     """Claims, by day of publication; as CSV all of them."""
-    rows = answers.tell_claims(answers.claims_in(desk, scope))
     if format == "csv":
         urls = {r.id: r.url for r in desk.ask("reports", Scope(as_of=scope.as_of))}
-        return _csv(_table_row(r, urls.get(r.claim.report)) for r in rows)
-    return _page(rows, [r.claim.id for r in rows], after, limit)
+        return _csv(_table_row(r, urls.get(r.claim.report)) for r in answers.tell_claims(answers.claims_in(desk, scope)))
+    shown, more, total = answers.page_of_claims(desk, scope, after or None, limit)
+    return Page(items=answers.tell_claims(shown), total=total, next=more)
 
 
 @router.get("/events", response_model=Page[Event])

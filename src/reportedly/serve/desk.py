@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportedly.api import Record
-from reportedly.ask.filters import Filters
-from reportedly.ask.questions import ask_events
+from reportedly.ask.filters import Filters, make_filters
+from reportedly.ask.pages import Size, ask_size
+from reportedly.ask.questions import ask_events, load_review
 from reportedly.config import Config
 from reportedly.core.derived import Event, Judgement
 from reportedly.core.known import KnownClaim
@@ -103,6 +104,23 @@ class Desk:
         with self.reading() as record:
             return {r.id: r for r in view.load_reports(record.connection, ids=list(dict.fromkeys(ids)))}
 
+    def claims_of_reports(self, ids: Sequence[str]) -> list[KnownClaim]:
+        """Claims of reports that nobody rejected, by day of publication, then place in the text."""
+        with self.reading() as record:
+            review = load_review(record.connection)
+            return review.keep(k for i in ids for k in view.load_claims_of_report(record.connection, i))
+
+    def size_of(self, scope: Scope) -> Size:
+        """How many claims fit a scope, from how many reports and origins."""
+        filters = make_filters(**scope.of_record)
+        with self.reading() as record:
+            return ask_size(record.connection, filters)
+
+    def to_review(self, limit: int) -> list[KnownClaim]:
+        """Claims worth a person's look first."""
+        with self.reading() as record:
+            return record.to_review(limit=limit)
+
     def events_of(self, block: str) -> list[Event]:
         """Events among the claims of one block (see `link/blocks.py`)."""
         with self.reading() as record:
@@ -121,7 +139,7 @@ class Desk:
 
     def warm(self) -> None:
         """Ask what the first page asks, so that it is there at once."""
-        for verb in ("counts", "reports", "known_claims", "follow", "contradictions"):
+        for verb in ("counts", "reports", "follow", "contradictions"):
             self.ask(verb)
 
     def close(self) -> None:

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from reportedly.ask.review import find_doubtful
 from reportedly.core.claim import Stage
 from reportedly.core.derived import CONFIDENCES, LIKELIHOODS, STATUSES
 from reportedly.core.edtf import parse_edtf
@@ -93,9 +92,8 @@ def _judged_away(request: Request, desk: Desk, scope: Scope, row: tuple[str, str
 @router.get("/claims", response_class=HTMLResponse)
 def claims_page(request: Request, desk: AtDesk, scope: InClaims, after: After = "") -> Response:
     """Claims as a list, narrowed by filters."""
-    rows = answers.claims_in(desk, scope)
-    shown, more = cut_page(rows, [k.claim.id for k in rows], after or None, _ROWS)
-    return render(request, "claims.html", scope, rows=shown, total=len(rows), next_page=_link_next(scope, "/claims", more))
+    shown, more, total = answers.page_of_claims(desk, scope, after or None, _ROWS)
+    return render(request, "claims.html", scope, rows=shown, total=total, next_page=_link_next(scope, "/claims", more))
 
 
 @router.get("/claims/{claim}", response_class=HTMLResponse)
@@ -264,8 +262,7 @@ def review_page(request: Request, desk: AtDesk, scope: InScope, at: Annotated[in
     """What is worth a look first, and what people judged."""
     with desk.reading() as record:
         rows = list(record.judgements(withdrawn=True))
-    judged = list(desk.ask("judgements"))
-    queue = desk.keep("queue", None, lambda: find_doubtful(desk.ask("known_claims"), desk.ask("follow"), judged, _QUEUE))
+    queue = desk.keep("queue", None, lambda: desk.to_review(_QUEUE))
     reports = desk.reports_of([k.claim.report for k in queue])
     around = {k.claim.id: quote_in_context(reports[k.claim.report], k) for k in queue if k.claim.report in reports}
     return render(request, "review.html", scope, rows=rows[::-1][:300], queue=queue, at=at, around=around)
@@ -314,7 +311,7 @@ def job_page(request: Request, desk: AtDesk, job: str) -> Response:
     if found is None:
         raise NotFoundError(f"{job}: no adding has this id; the server forgets them when it stops")
     reports = desk.reports_of(found.reports) if found.is_over else {}
-    claims = [k for k in desk.ask("known_claims") if k.claim.report in reports][:200] if found.is_over else []
+    claims = desk.claims_of_reports(list(reports))[:200]
     return render(request, "job.html", Scope(), job=found, reports=reports, claims=claims)
 
 
