@@ -18,6 +18,8 @@ _SENTENCES = (
     "Russia withdrew 40,000 troops from the Ukrainian border.",
     "About 40,000 Russian troops stand at Ukraine's border.",
     "Ukraine denied that Russian troops had left.",
+    "Three people were killed.",
+    "NATO and Russia held 2 meetings in May.",
     "Mexico opened an embassy in Oslo.",
 )
 

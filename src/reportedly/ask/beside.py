@@ -19,7 +19,7 @@ from reportedly.ontology.holders import offices_of
 from reportedly.text import fold
 
 _AHEAD = frozenset({*COMMITTING, Stage.EXPECTED})
-_OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+OF_TWO = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _OF_FORCES = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 _ALL = re.compile(r"\b(?:all|every|each|entire|whole|completely|fully|the last)\b", re.I)
 _PART = re.compile(
@@ -104,7 +104,7 @@ def _doers_fit(asked: Claim, claim: Claim) -> bool:
     """False where both tell who did it, and it is not the same; in an act of two sides each of them may be told as doer."""
     mine = {p.country or p.actor for p in asked.actors if p.country or p.actor}
     theirs = {p.country or p.actor for p in claim.actors if p.country or p.actor}
-    if claim.event_type in _OF_TWO and theirs:
+    if claim.event_type in OF_TWO and theirs:
         theirs |= {p.country or p.actor for p in claim.recipients} | {(s.actor or "").split("-")[0] for s in claim.attribution}
         theirs |= {_country_of(s.actor) for s in claim.attribution}
     return not mine or not theirs or bool(mine & theirs)
@@ -116,7 +116,7 @@ def _doer_is_named(asked: Claim, claim: Claim, matter: Matter) -> bool:
     mine = {p.country for p in asked.actors if p.country}
     spoken = {_country_of(s.actor) or s.actor for s in claim.attribution}
     told = {p.name for p in claim.actors} & {s.name for s in claim.attribution}
-    met = claim.event_type in _OF_TWO and matter.tells_of(claim, mine)
+    met = claim.event_type in OF_TWO and matter.tells_of(claim, mine)
     only_tells = (
         bool(told) and claim.polarity is not Polarity.AFFIRMED and not any(q.quote.lower() in _DENYING for q in claim.cues)
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import duckdb
 import msgspec
 
-from reportedly.ask.beside import counts_in
+from reportedly.ask.beside import OF_TWO, counts_in
 from reportedly.ask.matter import bag_of
 from reportedly.core.claim import Claim, Polarity
 from reportedly.core.edtf import Days
@@ -20,7 +20,7 @@ from reportedly.link.scenes import PASSAGE, Scenes, day_of
 from reportedly.store import met, view
 from reportedly.store.met import TEXTS, Around, Bag, Meeting, Moment, StoredDispute, StoredNumber
 
-COUNTS = "#counts"
+COUNTS, _ANYBODY = "#counts", "#counts anybody"
 _NUMBER = msgspec.json.Decoder(Number)
 
 
@@ -77,8 +77,23 @@ def found_by(known: KnownClaim) -> tuple[str, ...]:
 
 
 def signs_of(claim: Claim) -> frozenset[str]:
-    """What a sentence to check may find a claim by: what it tells of, and COUNTS where it counts something."""
-    return bag_of(claim) | ({COUNTS} if counts_in(claim) else frozenset())
+    """What a sentence to check may find a claim by: what it tells of, that it counts something, and for whose acts."""
+    if not counts_in(claim):
+        return bag_of(claim)
+    doers = _coded(claim)
+    mine = {f"{COUNTS} {who}" for who in doers} if doers and claim.event_type not in OF_TWO else {_ANYBODY}
+    return bag_of(claim) | mine | {COUNTS}
+
+
+def signs_of_counted(asked: Claim) -> list[str]:
+    """By what the claims are found that a sentence that counts may be set beside: those that count, of its doers or of nobody told;
+    an act of two sides may be anybody's."""
+    doers = _coded(asked)
+    return sorted([_ANYBODY, *(f"{COUNTS} {who}" for who in doers)]) if doers else [COUNTS]
+
+
+def _coded(claim: Claim) -> set[str]:
+    return {who for p in claim.actors if (who := p.country or p.actor)}
 
 
 def _around(fresh: Iterable[KnownClaim], numbers: Iterable[Number]) -> Around:

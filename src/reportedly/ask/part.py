@@ -11,7 +11,7 @@ import duckdb
 from reportedly.ask.beside import LEAST_LIKE, counts_in
 from reportedly.ask.filters import Filters
 from reportedly.ask.matter import SAMPLE, Matter
-from reportedly.ask.meeting import COUNTS
+from reportedly.ask.meeting import signs_of_counted
 from reportedly.ask.questions import load_known, load_review
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim
@@ -44,7 +44,7 @@ def load_beside(connection: duckdb.DuckDBPyConnection, what: Coded, options: Lin
     matter = Matter(*met.count_words(connection, SAMPLE, as_of))
     words: set[str] = set()
     for asked in what.coded:
-        telling = [COUNTS] if counts_in(asked) else matter.telling(what.sentence, asked, LEAST_LIKE)
+        telling = signs_of_counted(asked) if counts_in(asked) else matter.telling(what.sentence, asked, LEAST_LIKE)
         if telling is None:
             return name_speakers(load_known(connection, Filters(as_of=as_of))), None, None
         words.update(telling)

@@ -283,7 +283,7 @@ def train(
         model.train()
         began, total = time.monotonic(), 0.0
         for chosen in batches(learned, options.batch, rng):
-            batch = make_batch(chosen, ends, options.unknown, hide=0.05)
+            batch = make_batch(chosen, ends, options.unknown, hide=options.hide)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
                 out = model(batch.pieces, batch.mask, batch.starts)
             loss = find_loss(tuple(o.float() for o in out), batch)
@@ -335,6 +335,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--hide", type=float, default=0.05, help="share of the pieces that are hidden while it learns")
     parser.add_argument("--every", type=int, default=2)
     parser.add_argument("--sayings", type=int, default=300, help="reports with labelled attributions to learn from")
     parser.add_argument("--facts", type=int, default=6000, help="sentences with a judged word to learn from")
