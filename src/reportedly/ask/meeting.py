@@ -86,7 +86,7 @@ def signs_of(claim: Claim) -> frozenset[str]:
 
 
 def signs_of_counted(asked: Claim) -> list[str]:
-    """By what the claims are found that a sentence that counts may be set beside: those that count, of its doers or of nobody told;
+    """By what claims are found that a sentence that counts may be set beside: those that count, of its doers or of nobody told;
     an act of two sides may be anybody's."""
     doers = _coded(asked)
     return sorted([_ANYBODY, *(f"{COUNTS} {who}" for who in doers)]) if doers else [COUNTS]

@@ -18,7 +18,7 @@ from reportedly.core.claim import Polarity
 from reportedly.core.derived import Contradiction, Estimate
 from reportedly.core.edtf import Days, parse_edtf
 from reportedly.core.ids import make_id
-from reportedly.core.known import KnownClaim
+from reportedly.core.known import CARRIED_OUT, COMMITTING, KnownClaim
 from reportedly.link.contradictions import SAID_DAYS, compare, compare_numbers, is_timed, plain_words
 from reportedly.link.counts import Comparison, compare_counts
 from reportedly.link.doers import speaker_id
@@ -27,6 +27,7 @@ from reportedly.link.near import Near, weeks_of
 from reportedly.link.scenes import Scenes
 
 _FARTHEST = 999
+_TOLD = CARRIED_OUT | COMMITTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def dispute_acts(claims: Iterable[KnownClaim], scenes: Scenes, about: Container[
     """Pairs of a claim and a denial, and of claims that count one thing otherwise. `scenes`: of the claims and their reports."""
     known = sorted(claims, key=lambda k: k.sort_key)
     affirmed = [k for k in known if k.claim.polarity is Polarity.AFFIRMED]
-    denials = [k for k in known if is_denial(k)]
+    denials = [k for k in known if is_denial(k) and is_timed(k)]
     find = _beside(affirmed, denials, scenes, about)
     for denied in denials:
         for told in find(denied):
@@ -165,12 +166,10 @@ def _beside(
 ) -> Callable[[KnownClaim], Sequence[KnownClaim]]:
     """What a denial is set beside. With `about`, only what is asked for is looked at: a denial that is not asked for beside the
     claims that are, one that is beside those told in its weeks."""
-    timed = [k for k in affirmed if is_timed(k)]
+    told = [k for k in affirmed if is_timed(k) and k.claim.stage in _TOLD]
     if about is None:
-        return Near(timed, scenes, SAID_DAYS, plain_words).find
-    asked = Near([k for k in timed if k.claim.id in about], scenes, SAID_DAYS, plain_words)
-    spans = [weeks_of(k) for k in denials if k.claim.id in about]
-    weeks = {w for span in spans if span is not None for w in range(span.start - 2, span.stop + 2)} if spans else set()
-    within = [k for k in timed if None in spans or (own := weeks_of(k)) is None or not weeks.isdisjoint(own)] if spans else []
-    near = Near(within, scenes, SAID_DAYS, plain_words)
+        return Near(told, scenes, SAID_DAYS, plain_words).find
+    asked = Near([k for k in told if k.claim.id in about], scenes, SAID_DAYS, plain_words)
+    weeks = {w for k in denials if k.claim.id in about and (own := weeks_of(k)) for w in range(own.start - 2, own.stop + 2)}
+    near = Near([k for k in told if not weeks.isdisjoint(weeks_of(k))], scenes, SAID_DAYS, plain_words)
     return lambda denied: near.find(denied) if denied.claim.id in about else asked.find(denied)

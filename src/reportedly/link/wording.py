@@ -40,10 +40,11 @@ def telling_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _signs(text: str, table: int) -> frozenset[str]:
     """`table` tells one table of actors from another: a user may add to it."""
-    return frozenset(w for raw in _WORD.findall(text) if (w := _sign(raw)))
+    return frozenset(w for raw in _WORD.findall(text) if (w := _sign(raw, table)))
 
 
-def _sign(raw: str) -> str | None:
+@lru_cache(maxsize=1 << 16)
+def _sign(raw: str, table: int) -> str | None:
     """One word as compared: the state that it names, `@force`, else its first letters; None where it tells nothing."""
     word = fold(re.sub(r"[’']s$", "", raw))
     if len(word) < 3 or word in _LEFT_OUT:
