@@ -271,6 +271,7 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
         with transaction(connection):
             write.replace_links(connection, {block: answers.links for block, answers in made.items()}, due, rules)
             replace_kept(connection, {block: rows_to_keep(answers, members[block]) for block, answers in made.items()})
+            write.replace_partners(connection, {block: answers.partners for block, answers in made.items()})
         if progress:
             progress("link", len(lot))
     _meet_all(connection, rules, review, progress)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+
+import duckdb
 
 import reportedly
 from tests.conftest import CASE
@@ -117,3 +120,64 @@ def test_what_waits_is_worked_out_when_it_is_asked_for(tmp_path: Path) -> None:
         now = _answers(record)
     for question, told in found.items():
         assert told == now[question], question
+
+
+def test_what_another_block_tells_of_a_joint_promise_counts_at_once(tmp_path: Path) -> None:
+    store = tmp_path / "record.duckdb"
+    texts = [
+        "YEREVAN, May 3 - Armenia and Azerbaijan are withdrawing their troops from the border, Armenia's defence ministry said. "
+        "Armenia and Azerbaijan will withdraw all troops by May 20, both foreign ministers announced on Tuesday.",
+        "BAKU, May 9 - Azerbaijan has withdrawn its troops from the border, the OSCE said on Monday.",
+        "YEREVAN, May 11 - Armenia has withdrawn its troops from the border, the OSCE said on Wednesday.",
+    ]
+    for number, (day, text) in enumerate(zip(("2016-05-03", "2016-05-09", "2016-05-11"), texts, strict=True)):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+        with reportedly.open(store) as record:
+            record.add(tmp_path / f"{number}.txt", published=day)
+        _same(store, tmp_path)
+
+
+def test_a_copy_that_comes_later_reaches_corrected_claims(tmp_path: Path) -> None:
+    rows = (CASE / "reports.jsonl").read_text(encoding="utf-8").splitlines()[:30]
+    store = tmp_path / "record.duckdb"
+    with reportedly.open(store) as record:
+        record.add(_part(tmp_path, "first", rows))
+        report = next(k.claim for k in record.known_claims(actor="RUS") if k.claim.actors)
+        record.correct(report.id, {"actor": "Poland"}, who="tester")
+        body = json.loads(next(row for row in rows if record.connection.execute(
+            "SELECT ref FROM report WHERE id = ?", [report.report]).fetchall()[0][0] == json.loads(row).get("id")))  # fmt: skip
+        body |= {"id": "copy", "published": "2014-04-30", "url": "https://copy.example/one", "publisher": "copy.example"}
+        record.add(_part(tmp_path, "copy", [json.dumps(body)]))
+    _same(store, tmp_path)
+
+
+def test_links_are_told_once_whatever_the_options(tmp_path: Path, case_store: Path) -> None:
+    shutil.copyfile(case_store, tmp_path / "record.duckdb")
+    (tmp_path / "other.toml").write_text("[link]\nannouncement_days = 1\n")
+    with reportedly.open(tmp_path / "record.duckdb", config=tmp_path / "other.toml", read_only=True) as record:
+        rows = [json.loads(line) for line in record.export()]
+        read = [(r["type"], r["from"], r["to"], r["by"]) for r in rows if r["kind"] == "link"]
+        events = list(record.events())
+    with reportedly.open(tmp_path / "record.duckdb", config=tmp_path / "other.toml") as record:
+        record.add(_part(tmp_path, "one", ['{"id": "x", "text": "Chad sent 40 soldiers to Niger.", "published": "2019-01-01"}']))
+        rows = [json.loads(line) for line in record.export()]
+        written = {(r["type"], r["from"], r["to"], r["by"]) for r in rows if r["kind"] == "link"}
+        assert len(list(record.events())) >= len(events)
+    assert len(read) == len(set(read))
+    assert set(read) <= written
+
+
+def test_a_store_of_an_older_schema_answers_after_its_upgrade(tmp_path: Path, case_store: Path) -> None:
+    store = tmp_path / "old.duckdb"
+    shutil.copyfile(case_store, store)
+    with reportedly.open(store, read_only=True) as record:
+        told = _answers(record)
+    connection = duckdb.connect(str(store))
+    for table in ("kept", "unmet", "met", "moment", "scene", "bag", "named", "dispute", "number"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("ALTER TABLE judged DROP COLUMN rules")
+    connection.execute("DELETE FROM judged")  # before the fourth schema nothing was noted there
+    connection.execute("DELETE FROM schema_version WHERE number = 6")
+    connection.close()
+    with reportedly.open(store) as record:
+        assert _answers(record) == told

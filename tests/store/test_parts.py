@@ -11,6 +11,8 @@ import reportedly
 from reportedly.ask import part
 from reportedly.ask.filters import make_filters
 from reportedly.ask.pages import Size, ask_page, ask_size
+from reportedly.core.known import KnownClaim
+from reportedly.errors import NotFoundError
 
 _SENTENCES = (
     "Putin ordered the troops at Ukraine's border back to their bases on 19 May 2014.",
@@ -46,12 +48,40 @@ def test_pages_and_sizes_are_those_of_all_claims(case_store: Path, tmp_path: Pat
             whole = record.known_claims(as_of=day)
             origins = {k.origin or k.claim.report for k in whole}
             assert ask_size(record.connection, filters) == Size(len(whole), len({k.claim.report for k in whole}), len(origins))
-            seen: list[str] = []
+            seen: list[KnownClaim] = []
             after: str | None = None
             while True:
                 shown, after, total = ask_page(record.connection, filters, after, 7)
-                seen += [k.claim.id for k in shown]
+                seen += shown
                 assert total == len(whole)
                 if after is None:
                     break
-            assert seen == [k.claim.id for k in whole]
+            assert seen == whole
+        gone = next(iter(record.claims())).id
+        record.review("reject", gone, who="tester")
+        with pytest.raises(NotFoundError):
+            ask_page(record.connection, make_filters(), gone, 7)
+
+
+def test_nothing_is_looked_for_in_a_part_before_reports_are_set_beside_others(
+    case_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(case_store, tmp_path / "unmet.duckdb")
+    with reportedly.open(tmp_path / "unmet.duckdb") as record:
+        whole = {s: record.check(s).verdict for s in _SENTENCES}
+        for table in ("bag", "scene", "named", "moment", "dispute", "number"):
+            record.connection.execute(f"DELETE FROM {table}")
+        record.connection.execute("INSERT INTO unmet SELECT id FROM report")
+        monkeypatch.setattr(part, "_WHOLE", 0)
+        assert {s: record.check(s).verdict for s in _SENTENCES} == whole
+
+
+def test_speakers_are_named_by_the_whole_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Andriy Petrenko, Ukraine's army spokesman, said shells fell on Lyman on Monday.", "utf-8")
+    (tmp_path / "b.txt").write_text("Soldiers shot down a drone over Odesa, Andriy Petrenko said on Tuesday.", "utf-8")
+    sentence = "Ukraine said soldiers shot down a drone over Odesa."
+    with reportedly.open(tmp_path / "record.duckdb") as record:
+        record.add(tmp_path / "a.txt", tmp_path / "b.txt", published="2015-02-03")
+        whole = record.check(sentence)
+        monkeypatch.setattr(part, "_WHOLE", 0)
+        assert record.check(sentence).verdict == whole.verdict

@@ -41,6 +41,7 @@ _WIDE = 10_000
 _OPEN_DAYS = 31
 SUBORDINATE = frozenset("after before when while since until as once".split())
 _STALE_DAYS = 7
+_STEM, _SHORT = 5, 3  # letters by which a name and its adjective are one; words of so few letters name nobody
 _LIKE = {
     "same": 0.2,
     "kin": 0.45,
@@ -73,6 +74,8 @@ def compare(asked: Claim, known: KnownClaim, question: Question) -> tuple[str, s
         return _compare_numbers(asked, known, question)
     relation = (relate(asked, claim) or "none") if asked.event_type else "plain"
     if not _doers_fit(asked, claim) and not _doer_is_named(asked, claim, question.matter):
+        return None
+    if not _may_be_of(asked, known, question):
         return None
     if is_unsure(claim) and not claim.actors:
         return None  # words that may tell no act, and nobody's
@@ -108,6 +111,19 @@ def _doers_fit(asked: Claim, claim: Claim) -> bool:
         theirs |= {p.country or p.actor for p in claim.recipients} | {(s.actor or "").split("-")[0] for s in claim.attribution}
         theirs |= {_country_of(s.actor) for s in claim.attribution}
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _may_be_of(asked: Claim, known: KnownClaim, question: Question) -> bool:
+    """False where a claim tells no doer and is told neither among the acts of the sentence's doer nor of a scene that names it:
+    "troops were withdrawn", in reports on one army, says nothing of another's."""
+    mine = {p.country or p.actor for p in asked.actors if p.country or p.actor}
+    if not mine or any(p.country or p.actor for p in known.claim.actors) or known.key in mine:
+        return True
+    spoken = {_country_of(s.actor) or s.actor for s in known.claim.attribution}
+    if mine & spoken or question.matter.tells_of(known.claim, {who for who in mine if who}):
+        return True
+    names = {w[:_STEM] for w in question.scenes.names(known.claim)}
+    return any(w[:_STEM] in names for p in asked.actors for w in fold(p.name).split() if len(w) > _SHORT)
 
 
 def _doer_is_named(asked: Claim, claim: Claim, matter: Matter) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from reportedly.ask.filters import Filters
-from reportedly.ask.questions import ask_commitments, ask_events, judge_due
+from reportedly.ask.questions import ask_commitments, ask_events, judge_due, load_current
 from reportedly.config import LinkOptions
 from reportedly.core.claim import Claim
 from reportedly.core.derived import Commitment, Event, Link
@@ -128,11 +128,9 @@ def _links(
     """Links from or to the row, and among the claims that it stands on; those that wait to be judged are judged now."""
     wanted = {k.claim.id for k in claims}
     due = judge_due(connection, options, {k.key for k in claims})
-    stale = {k.id for k in view.load_links(connection, row_id)} - {
-        k.id for k in view.load_links(connection, row_id, current=True)
-    }
+    stale = {k.id for k in view.load_links(connection, row_id)} - {k.id for k in load_current(connection, options, row_id)}
     stored = [k for k in view.load_links(connection, row_id, withdrawn=True) if k.id not in stale]
     if len(wanted) > 1:
-        stored += [k for k in view.load_links(connection, current=True) if k.source in wanted and k.target in wanted]
+        stored += [k for k in load_current(connection, options) if k.source in wanted and k.target in wanted]
     due = [k for k in due if row_id in (k.source, k.target) or {k.source, k.target} <= wanted]
     return tuple({k.id: k for k in (*stored, *due)}.values())

@@ -79,5 +79,5 @@ def fits_act(filters: Filters, event_type: str, mode: str | None) -> bool:
 
 
 def fits_place(filters: Filters, claim: Claim) -> bool:
-    """True where a place, recipient or party of the claim is of the country or bears the name asked for."""
+    """True where a place or recipient of the claim is of the country or bears the name asked for."""
     return filters.near is None or filters.near in place_words(claim)

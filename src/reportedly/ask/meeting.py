@@ -17,6 +17,7 @@ from reportedly.link.disputes import Dispute, dispute_acts, dispute_numbers, is_
 from reportedly.link.estimates import Number, choose_numbers, find_numbers
 from reportedly.link.review import Review
 from reportedly.link.scenes import PASSAGE, Scenes, day_of
+from reportedly.link.speakers import names_told
 from reportedly.store import met, view
 from reportedly.store.met import TEXTS, Around, Bag, Meeting, Moment, StoredDispute, StoredNumber
 
@@ -46,6 +47,7 @@ def meet(connection: duckdb.DuckDBPyConnection, reports: Sequence[str], review: 
         tuple(reports),
         tuple(_moments(fresh)),
         tuple(Bag(k.claim.id, k.claim.report, k.claim.event_type, signs_of(k.claim)) for k in fresh),
+        tuple(sorted({(k.claim.report, name, actor) for k in fresh for name, actor in names_told(k.claim)})),
         {report: scenes.names_of_report(report) for report in dict.fromkeys(k.claim.report for k in fresh)},
         tuple(_stored_numbers(known, numbers)),
         tuple(_stored_dispute(d, known) for d in disputes),

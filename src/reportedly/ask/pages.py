@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -42,17 +44,17 @@ def ask_page(
     to go on from (None at the end), and how many there are in all. Raises NotFoundError for an id that no claim has."""
     counts = _count(connection, filters)
     reports = [report for report, _, _ in counts]
+    review = load_review(connection)
     start, rest = 0, None
     if after is not None:
-        known = next(iter(view.load_claims(connection, filters.as_of, ids=[after])), None)
+        known = next(iter(review.keep(view.load_claims(connection, filters.as_of, ids=[after]))), None)
         if known is None or known.claim.report not in reports:
             raise NotFoundError(f"{after}: no row of this answer has this id; begin again without `after`")
         start, rest = reports.index(known.claim.report), known
-    review = load_review(connection)
     shown: list[KnownClaim] = []
     while start < len(reports) and len(shown) <= limit:
         lot = reports[start : start + limit]  # a report has one claim at least
-        shown += sorted(_kept(connection, lot, review), key=_order(lot))
+        shown += sorted(load_of_reports(connection, lot, review, filters.as_of), key=_order(lot))
         if rest is not None:
             shown = shown[[k.claim.id for k in shown].index(rest.claim.id) + 1 :]
             rest = None
@@ -61,8 +63,11 @@ def ask_page(
     return shown[:limit], more, sum(n for _, _, n in counts)
 
 
-def _kept(connection: duckdb.DuckDBPyConnection, reports: list[str], review: Review) -> list[KnownClaim]:
-    return review.keep(view.load_claims(connection, ids=view.load_claim_ids(connection, reports)))
+def load_of_reports(
+    connection: duckdb.DuckDBPyConnection, reports: list[str], review: Review, as_of: dt.date | None = None
+) -> list[KnownClaim]:
+    """Claims of reports that nobody rejected, as known on a day."""
+    return review.keep(view.load_claims(connection, as_of, ids=view.load_claim_ids(connection, reports)))
 
 
 def _order(reports: list[str]) -> Callable[[KnownClaim], tuple[int, int, str]]:
@@ -82,5 +87,5 @@ def _count(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[tupl
     judged = {report for report, _, _ in review.rejected}
     if not judged:
         return rows
-    left = {report: len(_kept(connection, [report], review)) for report in judged}
-    return [(report, published, n) for report, published, count in rows if (n := left.get(report, count))]
+    left = Counter(k.claim.report for k in load_of_reports(connection, sorted(judged), review))
+    return [(report, published, n) for report, published, count in rows if (n := left[report] if report in judged else count)]

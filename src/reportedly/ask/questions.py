@@ -140,14 +140,9 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters, 
     unmet = [report for lot in met.load_unmet(connection, filters.as_of) for report in lot]
     if unmet:
         fresh = [d for d in meet(connection, unmet, load_review(connection)).disputes if is_about(d, asked)]
-        others = {report for d in fresh for report in d.reports}
-        known = others if filters.as_of is None else {r for r in others if _is_known(connection, r, filters)}
+        known = view.load_known_ids(connection, {report for d in fresh for report in d.reports}, filters.as_of)
         found += [read_dispute((*d.claims, *d.texts)) for d in fresh if known.issuperset(d.reports)]
     return choose(found)
-
-
-def _is_known(connection: duckdb.DuckDBPyConnection, report: str, filters: Filters) -> bool:
-    return bool(view.load_reports(connection, filters.as_of, [report]))
 
 
 def _compare_all(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
@@ -166,9 +161,7 @@ def _compare_all(connection: duckdb.DuckDBPyConnection, filters: Filters) -> lis
 def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Link]:
     """Live links among what is known: of all that is stored as they were judged; of a past day as they would be judged on it."""
     if filters.as_of is None:
-        stored = [
-            replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in view.load_links(connection, current=True)
-        ]
+        stored = [replace(k, id=make_id("l", k.type, k.source, k.target, k.by)) for k in load_current(connection, options)]
         return sorted([*stored, *judge_due(connection, options)], key=lambda k: (k.type, k.source, k.target))
     seen = {r.id for r in view.load_reports(connection, filters.as_of)}
     copies = [k for k in view.load_links(connection) if k.type == "same_origin" and {k.source, k.target} <= seen]
@@ -181,8 +174,17 @@ def ask_links(connection: duckdb.DuckDBPyConnection, filters: Filters, options: 
     return sorted([*copies, *made], key=lambda k: (k.type, k.source, k.target))
 
 
+def load_current(connection: duckdb.DuckDBPyConnection, options: LinkOptions, about: str | None = None) -> list[Link]:
+    """Live links, but for those of blocks that have to be judged anew; from or to one id where `about` names it."""
+    stale = set() if is_as_recorded(connection) else find_stale(connection, rules_of(options))
+    return view.load_links(connection, about, without=stale)
+
+
 def judge_due(connection: duckdb.DuckDBPyConnection, options: LinkOptions, only: Collection[str] | None = None) -> list[Link]:
-    """Links of the blocks that wait to be judged anew, as they would be judged now; `only` of these blocks."""
+    """Links of the blocks that wait to be judged anew, as they would be judged now; `only` of these blocks. None as recorded on a
+    past day: then what waited is not known."""
+    if is_as_recorded(connection):
+        return []
     due = [block for block in sorted(find_stale(connection, rules_of(options))) if only is None or block in only]
     review, at = load_review(connection), now()
     blocks = {block: review.keep(claims) for block, claims in view.load_members(connection, due).items()} if due else {}

@@ -68,9 +68,9 @@ def judge(connection: duckdb.DuckDBPyConnection, options: LinkOptions, verdict: 
     review = make_review([j for j in made if j.withdrawn is None])
     anchors = tuple(Anchor(*review.key(c)) for c in claims)
     judgement = Judgement(key, verb, target, other, note, verdict.who, at, anchors, changes=changes)
-    _mark(connection, anchors)  # where the claims were linked till now
+    _mark(connection, verb, anchors)  # where the claims were linked till now
     write_judgement(connection, judgement)
-    _mark(connection, anchors)
+    _mark(connection, verb, anchors)
     return judgement
 
 
@@ -78,9 +78,9 @@ def undo(connection: duckdb.DuckDBPyConnection, judgement: str, who: str, why: s
     """Withdraw a judgement; it stays in the record with who, when and why. Raises NotFoundError."""
     found = next((j for j in load_judgements(connection) if j.id == judgement), None)
     if found is not None:
-        _mark(connection, found.anchors)
+        _mark(connection, found.verb, found.anchors)
     withdrawn = withdraw_judgement(connection, judgement, who, why)
-    _mark(connection, withdrawn.anchors)
+    _mark(connection, withdrawn.verb, withdrawn.anchors)
     return withdrawn
 
 
@@ -127,9 +127,12 @@ def _mates(connection: duckdb.DuckDBPyConnection, options: LinkOptions, claim: C
     return [k.claim for k in view.load_claims(connection, ids=others)] if others else []
 
 
-def _mark(connection: duckdb.DuckDBPyConnection, anchors: tuple[Anchor, ...]) -> None:
-    """Remember that the blocks of the claims have to be linked anew, and their reports set beside others anew."""
-    reports = {a.report for a in anchors}
-    blocks = {k.key for report in reports for k in view.load_claims_of_report(connection, report)}
-    write.mark_judged_over(connection, blocks)
+def _mark(connection: duckdb.DuckDBPyConnection, verb: str, anchors: tuple[Anchor, ...]) -> None:
+    """Remember that the blocks of the claims have to be linked anew, and their reports set beside others anew; a note and an
+    assessment change no link."""
+    if verb in ("note", "assess"):
+        return
+    reports, places = sorted({a.report for a in anchors}), {(a.report, a.start) for a in anchors}
+    known = view.load_claims(connection, ids=view.load_claim_ids(connection, reports))
+    write.mark_judged_over(connection, {k.key for k in known if (k.claim.report, k.claim.trigger.start) in places})
     write.mark_unmet(connection, reports)

@@ -53,7 +53,7 @@ def compare_counts(
 
     The act is of one type; but the dead, and things, are counted alike whatever act they are told with.
     """
-    done = [k for k in claims if k.claim.stage in CARRIED_OUT and k.claim.attribution and k.published]
+    done = [k for k in claims if k.claim.stage in CARRIED_OUT and k.claim.attribution and _first_day(k)]
     counted = [(k, q, count_kind(k.claim, q, scenes)) for k in done for q in k.claim.quantities if not is_of_a_whole(k.claim, q)]
     by_kind: dict[tuple[str, ...], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
     for k, q, kind in counted:
@@ -61,7 +61,7 @@ def compare_counts(
             loose = kind[0] or kind[1] != "people"
             by_kind[(*kind, "" if loose else k.claim.event_type)].append((k, q))
     for kind_of, members in by_kind.items():
-        members.sort(key=lambda m: m[0].published or "")
+        members.sort(key=lambda m: (_first_day(m[0]), m[0].sort_key))
         for i, (one, q) in enumerate(members):
             for other, r in members[i + 1 :]:
                 gap = _days_between(one, other)
@@ -86,12 +86,15 @@ def compare_counts(
 
 
 def _days_between(one: KnownClaim, other: KnownClaim) -> int | None:
-    """Days from the publication of one to that of the other; None where they are more than a day apart, or not known."""
-    mine, theirs = one.published_days, other.published_days
-    if mine is None or theirs is None or mine.first is None or theirs.first is None:
-        return None
-    gap = (theirs.first - mine.first).days
+    """Days from the publication of one to that of a later one; None where they are more than a day apart."""
+    gap = _first_day(other) - _first_day(one)
     return gap if gap <= _NEXT_DAY else None
+
+
+def _first_day(known: KnownClaim) -> int:
+    """The first day of its publication as a number, 0 where none is known."""
+    days = known.published_days
+    return days.first.toordinal() if days is not None and days.first is not None else 0
 
 
 def _slack(one: KnownClaim, other: KnownClaim, gap: int) -> int:

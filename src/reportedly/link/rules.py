@@ -7,14 +7,16 @@ from functools import cache
 from pathlib import Path
 
 from reportedly.config import LinkOptions
-from reportedly.ontology.actors import read_additions
+from reportedly.ontology.actors import additions
 
-_FOLDERS = ("core", "link", "ontology")  # all that links and answers hang on beside the claims
+# All that links and kept answers hang on beside the claims: folders and files of this package.
+_CODE = ("ask", "core", "link", "ontology", "store", "text.py")
 
 
 def rules_of(options: LinkOptions) -> str:
-    """A name of the linking rules at work: of their code, their tables, the user's additions to them, and the options."""
-    told = f"{_code()} {options!r} {read_additions()}"
+    """A name of the linking rules at work: of their code, their tables, the user's additions to them, and the options that links
+    of claims hang on."""
+    told = f"{_code()} {options.announcement_days} {options.evidence_days} {additions()}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -22,8 +24,8 @@ def rules_of(options: LinkOptions) -> str:
 def _code() -> str:
     root = Path(__file__).parent.parent
     made = hashlib.sha256()
-    for folder in _FOLDERS:
-        for path in sorted((root / folder).iterdir()):
+    for name in _CODE:
+        for path in sorted(root.joinpath(name).glob("*")) or [root / name]:
             if path.is_file():
                 made.update(path.name.encode() + path.read_bytes())
     return made.hexdigest()

@@ -71,11 +71,13 @@ def count_origins(members: Iterable[KnownClaim]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What one block of claims gives: links as (type, source, target, by), events, and promises followed through."""
+    """What one block of claims gives: links as (type, source, target, by), events, and promises followed through; `partners` are
+    the blocks whose claims these hang on too."""
 
     links: set[tuple[str, str, str, str]]
     events: list[Event]
     promises: list[Commitment]
+    partners: frozenset[str] = frozenset()
 
 
 def block_links(
@@ -103,8 +105,14 @@ def answer_block(
     links = {("same_event", k.claim.id, g.anchor.claim.id, BY_EVENT) for g in groups for k in g.members[1:]}
     if block.startswith(OWN_BLOCK):
         return Answers(links, make_events(groups), [])
-    promises = follow_commitments(claims, block, options, Around(review=review, others=others))
+    partners: set[str] = set()
+
+    def look(partner: str) -> Sequence[KnownClaim]:
+        partners.add(partner)
+        return others(partner)
+
+    promises = follow_commitments(claims, block, options, Around(review=review, others=look))
     for promise in promises:
         links.update(("evidence", e.claim, promise.id, BY_EVIDENCE) for e in promise.evidence)
         links.update(("precedent", earlier, promise.id, BY_PRECEDENT) for earlier in promise.precedents)
-    return Answers(links, make_events(groups), promises)
+    return Answers(links, make_events(groups), promises, frozenset(partners))

@@ -74,10 +74,13 @@ def use_additions(path: str) -> None:
     if wanted != _ADDED:
         _ADDED[:] = wanted
         load_actors.cache_clear()
+        additions.cache_clear()
 
 
-def read_additions() -> str:
-    """The text of the user's file, '' where there is none. Raises InputError for a file that cannot be read."""
+@cache
+def additions() -> str:
+    """The text of the user's file as this process uses it, '' where there is none. Raises InputError for a file that cannot be
+    read."""
     return "".join(_read_csv(path) for path in _ADDED)
 
 
@@ -91,7 +94,7 @@ def _read_csv(path: Path) -> str:
 def _added_rows() -> Iterator[Actor]:
     """Rows of the user's file. Raises InputError for a file that is not there, lacks a column, or names an unknown kind."""
     for path in _ADDED:
-        rows = list(csv.DictReader(_read_csv(path).splitlines()))
+        rows = list(csv.DictReader(additions().splitlines()))
         for number, row in enumerate(rows, start=2):
             missing = [c for c in ("id", "kind", "names") if not (row.get(c) or "").strip()]
             if missing or row["kind"].strip() not in KINDS:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from reportedly.api import Record
 from reportedly.ask.filters import Filters, make_filters
-from reportedly.ask.pages import Size, ask_size
+from reportedly.ask.pages import Size, ask_size, load_of_reports
 from reportedly.ask.questions import ask_events, load_review
 from reportedly.config import Config
 from reportedly.core.derived import Event, Judgement
@@ -107,8 +107,8 @@ class Desk:
     def claims_of_reports(self, ids: Sequence[str]) -> list[KnownClaim]:
         """Claims of reports that nobody rejected, by day of publication, then place in the text."""
         with self.reading() as record:
-            review = load_review(record.connection)
-            return review.keep(k for i in ids for k in view.load_claims_of_report(record.connection, i))
+            found = load_of_reports(record.connection, list(ids), load_review(record.connection))
+            return sorted(found, key=lambda k: (k.published or "9999", k.claim.report, k.claim.start, k.claim.id))
 
     def size_of(self, scope: Scope) -> Size:
         """How many claims fit a scope, from how many reports and origins."""

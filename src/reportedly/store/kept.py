@@ -69,12 +69,12 @@ def replace_kept(connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, Seq
     blocks = list(wanted)
     target = {(block, row.kind, row.id): row for block, rows in wanted.items() for row in rows}
     stored = connection.execute(
-        "SELECT rowid, block, kind, id, body FROM kept WHERE block IN (SELECT unnest(?))", [blocks]
+        "SELECT rowid, block, kind, id, body, near FROM kept WHERE block IN (SELECT unnest(?))", [blocks]
     ).fetchall()
     stale = []
-    for rowid, block, kind, row_id, body in stored:
+    for rowid, block, kind, row_id, body, near in stored:
         row = target.get((block, kind, row_id))
-        if row is not None and row.body == body:
+        if row is not None and row.body == body and list(row.near) == near:
             del target[block, kind, row_id]
         else:
             stale.append(rowid)

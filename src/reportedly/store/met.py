@@ -63,11 +63,13 @@ class Bag:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What came of setting the claims of some reports beside others. `scenes`: proper names of each report's claims."""
+    """What came of setting the claims of some reports beside others. `names`: (report, name,
+    actor) of who is told with whom; `scenes`: proper names of each report's claims."""
 
     reports: tuple[str, ...]
     moments: tuple[Moment, ...]
     bags: tuple[Bag, ...]
+    names: tuple[tuple[str, str, str], ...]
     scenes: dict[str, frozenset[str]]
     numbers: tuple[StoredNumber, ...]
     disputes: tuple[StoredDispute, ...]
@@ -99,7 +101,7 @@ def forget_other_rules(connection: duckdb.DuckDBPyConnection, rules: str) -> Non
     if connection.execute("SELECT 1 FROM met WHERE rules = ?", [rules]).fetchall():
         return
     if connection.execute("SELECT 1 FROM met").fetchall():
-        for table in ("moment", "bag", "scene", "dispute", "number", "met"):
+        for table in ("moment", "bag", "named", "scene", "dispute", "number", "met"):
             connection.execute(f"DELETE FROM {table}")
         connection.execute("INSERT OR IGNORE INTO unmet SELECT DISTINCT report FROM claim")
     connection.execute("INSERT INTO met VALUES (?)", [rules])
@@ -166,7 +168,7 @@ def load_numbers_like(connection: duckdb.DuckDBPyConnection, around: Around) -> 
 def write_meeting(connection: duckdb.DuckDBPyConnection, made: Meeting) -> None:
     """Store what came of a meeting in place of what its reports had stored before."""
     reports = list(made.reports)
-    for table in ("moment", "bag", "scene", "number"):
+    for table in ("moment", "bag", "named", "scene", "number"):
         connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT unnest(?))", [reports])
     connection.execute("DELETE FROM dispute WHERE report_a IN (SELECT unnest($1)) OR report_b IN (SELECT unnest($1))", [reports])
     whole = dict.fromkeys(("first", "last", "counted"), "INTEGER")
@@ -175,6 +177,8 @@ def write_meeting(connection: duckdb.DuckDBPyConnection, made: Meeting) -> None:
     bags: dict[str, list[object]] = {name: [getattr(b, name) for b in made.bags] for name in ("claim", "report", "event_type")}
     bags["words"] = ["\x1f".join(sorted(b.words)) for b in made.bags]
     insert(connection, "bag", bags, {"words": "LIST"}, keyed=False)
+    named = {name: [row[place] for row in made.names] for place, name in enumerate(("report", "name", "actor"))}
+    insert(connection, "named", named, keyed=False)
     scenes = {"report": list(made.scenes), "names": ["\x1f".join(sorted(found)) for found in made.scenes.values()]}
     insert(connection, "scene", scenes, {"names": "LIST"}, keyed=False)
     names = ("claim", "report", "block", "actor", "scope", "stage", "body")
@@ -191,7 +195,8 @@ def write_meeting(connection: duckdb.DuckDBPyConnection, made: Meeting) -> None:
 
 
 def load_disputes(connection: duckdb.DuckDBPyConnection, about: Sequence[str], as_of: dt.date | None) -> list[tuple[str, ...]]:
-    """(a, b, *TEXTS) of stored disputes of reports known on a day, of which one claim is found by all the words `about`."""
+    """(a, b, *TEXTS) of stored disputes of reports known on a day, of which one claim is found by all the words `about`; of those
+    with one `met` only that of most weight."""
     conditions = ["report_a NOT IN (SELECT report FROM unmet)", "report_b NOT IN (SELECT report FROM unmet)"]
     values: list[object] = []
     if about:
@@ -201,7 +206,11 @@ def load_disputes(connection: duckdb.DuckDBPyConnection, about: Sequence[str], a
         known = "(SELECT id FROM report WHERE known_on <= ?)"
         conditions += [f"report_a IN {known}", f"report_b IN {known}"]
         values += [as_of, as_of]
-    return connection.execute(f"SELECT a, b, {', '.join(TEXTS)} FROM dispute WHERE {' AND '.join(conditions)}", values).fetchall()
+    return connection.execute(
+        f"SELECT a, b, {', '.join(TEXTS)} FROM dispute WHERE {' AND '.join(conditions)} "
+        "QUALIFY row_number() OVER (PARTITION BY met ORDER BY weight DESC, a, b) = 1",
+        values,
+    ).fetchall()
 
 
 def load_numbers(
@@ -244,3 +253,17 @@ def find_telling(connection: duckdb.DuckDBPyConnection, words: Sequence[str], as
 def _known(as_of: dt.date | None) -> tuple[str, list[object]]:
     known = "AND report NOT IN (SELECT report FROM unmet)"
     return (f"{known} AND report IN (SELECT id FROM report WHERE known_on <= ?)", [as_of]) if as_of else (known, [])
+
+
+def load_names(connection: duckdb.DuckDBPyConnection, names: Collection[str], as_of: dt.date | None) -> list[tuple[str, str]]:
+    """(name, actor) of all that the names are told with in reports known on a day."""
+    known, values = _known(as_of)
+    return connection.execute(
+        f"SELECT DISTINCT name, actor FROM named WHERE name IN (SELECT unnest(?)) {known}", [sorted(names), *values]
+    ).fetchall()
+
+
+def share_unmet(connection: duckdb.DuckDBPyConnection) -> float:
+    """Share of the reports with claims that have not been set beside others, 0 to 1."""
+    row = connection.execute("SELECT count(*), (SELECT count(*) FROM scene) FROM unmet").fetchall()[0]
+    return float(row[0]) / (row[0] + row[1]) if row[0] else 0.0

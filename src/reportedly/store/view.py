@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -104,13 +104,11 @@ def load_copies(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -
     return found
 
 
-def load_blocks_of(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> list[str]:
-    """Blocks of the claims of reports."""
-    rows = connection.execute(
-        "SELECT DISTINCT coalesce(actor_key, 'report ' || report) FROM claim WHERE report IN (SELECT unnest(?))",
-        [sorted(reports)],
-    ).fetchall()
-    return [row[0] for row in rows]
+def load_blocks_of(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
+    """Blocks of the claims of reports, as they were coded and as people corrected them."""
+    ids = load_claim_ids(connection, sorted(reports))
+    coded = {k.key for k in load_claims(connection, ids=ids, as_coded=True)}
+    return coded | {k.key for k in load_claims(connection, ids=ids)} if ids else set()
 
 
 def load_claims(
@@ -210,22 +208,31 @@ def load_unlinked(connection: duckdb.DuckDBPyConnection, rules: str) -> dict[str
 
 
 def load_links(
-    connection: duckdb.DuckDBPyConnection, about: str | None = None, *, withdrawn: bool = False, current: bool = False
+    connection: duckdb.DuckDBPyConnection, about: str | None = None, *, withdrawn: bool = False, without: Collection[str] = ()
 ) -> list[Link]:
-    """Live links, or with `withdrawn` all of them; `about` keeps those from or to one id, `current` leaves out those of blocks
-    that have to be judged anew."""
+    """Live links, or with `withdrawn` all of them; `about` keeps those from or to one id, `without` leaves out those that were
+    judged among the claims of these blocks."""
     condition = "TRUE" if withdrawn else "withdrawn IS NULL"
-    if current:
-        condition += " AND (block IS NULL OR block NOT IN (SELECT block FROM unlinked))"
     values: list[object] = []
+    if without:
+        condition, values = condition + " AND (block IS NULL OR block NOT IN (SELECT unnest(?)))", [sorted(without)]
     if about is not None:
-        condition, values = condition + " AND (source = ? OR target = ?)", [about, about]
+        condition, values = condition + " AND (source = ? OR target = ?)", [*values, about, about]
     rows = connection.execute(
         "SELECT id, type, source, target, judged_by, judged_at, score, withdrawn FROM link "
         f"WHERE {condition} ORDER BY type, source, target",
         values,
     ).fetchall()
     return [Link(*row) for row in rows]
+
+
+def load_known_ids(connection: duckdb.DuckDBPyConnection, reports: Iterable[str], as_of: dt.date | None) -> set[str]:
+    """Those of the reports that are known on a day."""
+    condition, values = visible(as_of)
+    rows = connection.execute(
+        f"SELECT id FROM report r WHERE id IN (SELECT unnest(?)) AND {condition}", [sorted(reports), *values]
+    ).fetchall()
+    return {row[0] for row in rows}
 
 
 def load_issues(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> list[Issue]:
@@ -302,3 +309,13 @@ def load_claims_of_report(connection: duckdb.DuckDBPyConnection, report: str) ->
     """Claims of one report, in the order of its text."""
     ids = load_claim_ids(connection, [report])
     return sorted(load_claims(connection, ids=ids), key=lambda k: (k.claim.start, k.claim.id)) if ids else []
+
+
+def load_voices(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None) -> list[tuple[str, str, str | None]]:
+    """(publisher, report, country for which the report's own words speak) of reports with claims that are known on a day."""
+    condition, values = visible(as_of)
+    return connection.execute(
+        "SELECT r.publisher, r.id, any_value(c.voice) FROM claim c JOIN report r ON r.id = c.report "
+        f"WHERE r.publisher IS NOT NULL AND {condition} GROUP BY r.publisher, r.id",
+        values,
+    ).fetchall()

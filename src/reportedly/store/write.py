@@ -165,6 +165,13 @@ def mark_unlinked(connection: duckdb.DuckDBPyConnection, blocks: Iterable[str]) 
     insert(connection, "unlinked", {"block": sorted(set(blocks))})
 
 
+def replace_partners(connection: duckdb.DuckDBPyConnection, partners: Mapping[str, Iterable[str]]) -> None:
+    """Make these the blocks whose new claims let each block be judged anew."""
+    connection.execute("DELETE FROM partner WHERE block IN (SELECT unnest(?))", [list(partners)])
+    pairs = [(block, other) for block, others in partners.items() for other in sorted(others)]
+    insert(connection, "partner", {"block": [b for b, _ in pairs], "other": [o for _, o in pairs]})
+
+
 def mark_unmet(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> None:
     """Remember that the claims of the reports have to be set beside others."""
     insert(connection, "unmet", {"report": sorted(set(reports))})

@@ -14,6 +14,7 @@ ALTER TABLE judged ADD COLUMN rules VARCHAR;  -- by which the block's links and 
 CREATE TABLE unmet (report VARCHAR PRIMARY KEY);
 CREATE TABLE met (rules VARCHAR NOT NULL);
 INSERT INTO unmet SELECT DISTINCT report FROM claim;
+INSERT OR IGNORE INTO unlinked SELECT DISTINCT coalesce(actor_key, 'report ' || report) FROM claim;
 -- When each claim is told of, in days (1 is 0001-01-01), for finding those that it can be set beside.
 CREATE TABLE moment (
   claim VARCHAR NOT NULL,
@@ -26,6 +27,8 @@ CREATE TABLE moment (
 CREATE TABLE scene (report VARCHAR NOT NULL, names VARCHAR[] NOT NULL);  -- proper names of a report's claims
 -- What each claim tells of, as signs that a sentence to check shares with it (see ask/matter.py).
 CREATE TABLE bag (claim VARCHAR NOT NULL, report VARCHAR NOT NULL, event_type VARCHAR NOT NULL, words VARCHAR[] NOT NULL);
+-- Names of speakers and doers, whole and last name alone, with whom each stands for (see link/speakers.py).
+CREATE TABLE named (report VARCHAR NOT NULL, name VARCHAR NOT NULL, actor VARCHAR NOT NULL);
 -- Pairs of claims that cannot both hold (see link/disputes.py), all of them: which are shown is decided when they are asked for.
 CREATE TABLE dispute (
   a VARCHAR NOT NULL, b VARCHAR NOT NULL,
