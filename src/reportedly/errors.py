@@ -6,7 +6,8 @@ ReportedlyError
 │   └── DayError        a day or EDTF string that cannot be read
 ├── InputError          an input cannot be read at all; the run leaves an issue row and goes on
 ├── StoreError          the store cannot be opened, is newer than this version, or is locked
-│   └── NotFoundError   no row has this id
+│   ├── NotFoundError   no row has this id
+│   └── OldStoreError   the store has an older schema, and is opened for reading only
 └── ResourceError       a file this package ships with is missing or damaged
 """
 
@@ -44,6 +45,10 @@ class StoreError(ReportedlyError):
 
 class NotFoundError(StoreError):
     """No row has the id that was asked for."""
+
+
+class OldStoreError(StoreError):
+    """The store has an older schema, and was opened for reading only."""
 
 
 class ResourceError(ReportedlyError):

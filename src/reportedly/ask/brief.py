@@ -104,7 +104,10 @@ def make_brief(connection: duckdb.DuckDBPyConnection, asked: Asked, options: Lin
     sections += [
         Section("Promises", (*(lines_of.promise_line(c, rows.claims, by_id) for c in _newest(moved)), *passed_over)),
         Section("Promised, and not seen done", tuple(_unkept(moved, rows))),
-        Section("Due", tuple(lines_of.due_line(c, rows.claims) for c in rows.commitments if _is_due(c, asked.filters.as_of))),
+        Section(
+            "Due within two weeks",
+            tuple(lines_of.due_line(c, rows.claims) for c in rows.commitments if _is_due(c, asked.filters.as_of)),
+        ),
         Section("Reported as done or under way", tuple(_events(rows))),
         Section("How many", tuple(_posture(rows))),
         Section("Who disagrees", tuple(_disputes(moved, rows))),
@@ -229,9 +232,9 @@ def _events(rows: _Rows) -> list[Line]:
         if event.event_type in VERBAL - {"AGREE"}:  # a demand or an accusation is words, not an act reported as done
             continue
         known = [k for i in event.claims if (k := rows.claims.get(i)) is not None and _is_told_as_done(k)]
-        first = max((k for k in known if _tells_act(k)), key=_weight, default=None)
+        first = max((k for k in known if k.claim.id in rows.fresh and _tells_act(k)), key=_weight, default=None)
         ids = tuple(k.claim.id for k in known)
-        if first is None or not rows.fresh & set(ids) or first.claim.background or not first.claim.actors:
+        if first is None or first.claim.background or not (first.claim.actors or _counts_people(first)):
             continue
         reports = tuple(dict.fromkeys(k.claim.report for k in known))
         told.append((replace(event, claims=ids, reports=reports, origins=count_origins(known)), first))
@@ -240,6 +243,11 @@ def _events(rows: _Rows) -> list[Line]:
     if len(told) > MOST:
         out.append(Line(f"And {len(told) - MOST} more; `reportedly events` lists them."))
     return out
+
+
+def _counts_people(known: KnownClaim) -> bool:
+    """True for what nobody is told to have done, and which says how many it befell: the dead are news whoever fired."""
+    return bool(known.claim.quantities) and bool(known.claim.recipients)
 
 
 def _is_told_as_done(known: KnownClaim) -> bool:

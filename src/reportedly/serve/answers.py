@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ from reportedly.core.derived import Commitment, Contradiction, Event, Evidence
 from reportedly.core.known import KnownClaim
 from reportedly.core.report import Report
 from reportedly.errors import NotFoundError
+from reportedly.link.doers import speaker_id
+from reportedly.link.views import claims_of, count_origins
 from reportedly.ontology.actors import load_actors
 from reportedly.serve.desk import Desk
 from reportedly.serve.scope import Scope
 from reportedly.serve.words import POLARITY_WORDS, stage
 
 _Row = TypeVar("_Row")
+_NEW_DAYS = 7
 _SETTLED = ("confirmed", "contradicted", "reversed")
 
 
@@ -60,7 +64,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The top of the desk: what the record holds in a scope."""
+    """The top of the desk: what the record holds in a scope; `fresh` claims are of reports published since `fresh_since`."""
 
     claims: int
     reports: int
@@ -69,6 +73,8 @@ class Strip:
     due: int
     contradictions: int
     undated: int
+    fresh: int = 0
+    fresh_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise with its actor's name, its act in words, what was heard of it by side, and its precedents with their status."""
+    """A promise with its actor's name, its act in words, what was heard of it by side, and precedents with their status; `told`
+    is the claim whose words it is told in, None where they are another's."""
 
     commitment: Commitment
     actor: str
@@ -103,6 +110,7 @@ class Promise:
     precedents: tuple[Commitment, ...]
     reports: int
     origins: int
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +163,14 @@ def make_promise(desk: Desk, commitment: Commitment, scope: Scope) -> Promise:
 def _make_promise(desk: Desk, commitment: Commitment, scope: Scope) -> Promise:
     wider = scope.with_(near="", act="", claimant="", stage="", origin="", since="", until="")
     by_id = desk.keep("promises by id", wider, lambda: {c.id: c for c in desk.ask("follow", wider)})
-    known = desk.claims_of(commitment.claims)
+    quoted = desk.claims_of(claims_of(commitment))
+    known = {i: quoted[i] for i in commitment.claims if i in quoted}
     actor = load_actors().country_name(commitment.actor.country) or commitment.actor.name
     act = (commitment.mode or commitment.event_type.lower()).replace("-", " ")
     earlier = tuple(by_id[i] for i in commitment.precedents[:6] if i in by_id)
     reports, origins = {k.claim.report for k in known.values()}, {k.origin or k.claim.report for k in known.values()}
-    return Promise(commitment, actor, act, _heard(commitment.evidence), earlier, len(reports), len(origins))
+    told = next((i for i in claims_of(commitment) if i in quoted and quoted[i].claim.quote == commitment.scope), None)
+    return Promise(commitment, actor, act, _heard(commitment.evidence), earlier, len(reports), len(origins), told)
 
 
 def _heard(evidence: Sequence[Evidence]) -> tuple[Heard, ...]:
@@ -219,8 +229,11 @@ def _disagreement(desk: Desk, row: Contradiction) -> Disagreement:
 
 
 def _origins_like(desk: Desk, known: KnownClaim) -> int:
+    """Independent origins of one side: of claims of the same act by the same mouth, told the same way."""
     event = event_of(desk, known.claim.id)
-    return event.origins if event is not None else 1
+    mates = desk.claims_of(event.claims).values() if event is not None else ()
+    alike = [k for k in mates if speaker_id(k.claim) == speaker_id(known.claim) and k.claim.polarity is known.claim.polarity]
+    return max(1, count_origins(alike))
 
 
 def event_of(desk: Desk, claim: str) -> Event | None:
@@ -267,16 +280,36 @@ def make_strip(desk: Desk, scope: Scope) -> Strip:
 
 def _make_strip(desk: Desk, scope: Scope) -> Strip:
     size = desk.size_of(scope)
+    fresh, since = _fresh(desk, scope)
     promises: Sequence[Commitment] = desk.ask("follow", scope)
     return Strip(
         claims=size.claims,
         reports=size.reports,
         origins=size.origins,
         promises=len(promises),
-        due=sum(bool(c.due) and c.status not in _SETTLED for c in promises),
+        due=sum(map(is_due, promises)),
         contradictions=len(contradictions_in(desk, scope)),
         undated=int(desk.ask("counts")["undated"]),
+        fresh=fresh,
+        fresh_since=since,
     )
+
+
+def is_due(commitment: Commitment) -> bool:
+    """True for a promise with a due day that is neither confirmed, contradicted nor reversed."""
+    return bool(commitment.due) and commitment.status not in _SETTLED
+
+
+def _fresh(desk: Desk, scope: Scope) -> tuple[int, str]:
+    """Claims of the last seven days of the record, or up to the day that is asked for, and the first of these days ('' where no
+    report has a day)."""
+    days = days_of(desk)
+    if not days and not scope.as_of:
+        return 0, ""
+    last = dt.date.fromisoformat(scope.as_of or days[-1].day)
+    since = last - dt.timedelta(days=_NEW_DAYS - 1)
+    before = desk.size_of(scope.with_(as_of=(since - dt.timedelta(days=1)).isoformat()))
+    return max(0, desk.size_of(scope.with_(as_of=last.isoformat())).claims - before.claims), since.isoformat()
 
 
 def days_of(desk: Desk) -> list[Day]:

@@ -49,15 +49,16 @@ def _link_next(scope: Scope, path: str, more: str | None, **extra: str) -> str:
 
 
 @router.get("/", response_class=HTMLResponse)
-def first_page(request: Request, desk: AtDesk, scope: InScope, after: After = "", status: str = "") -> Response:
-    """Promises, the heart of the desk."""
+def first_page(request: Request, desk: AtDesk, scope: InScope, after: After = "", status: str = "", due: str = "") -> Response:
+    """Promises, the heart of the desk; with `due` those that have a due day and are not settled."""
     unsure = answers.weak_promises(desk, scope)
     weak = {c.id for c in unsure}
     rows = [c for c in answers.promises_of(desk, scope) if c.id not in weak and (not status or c.status == status)]
+    rows = [c for c in rows if not due or answers.is_due(c)]
     shown, more = cut_page(rows, [c.id for c in rows], after or None, _CARDS)
     cards = [answers.make_promise(desk, c, scope) for c in shown]
     strip = answers.make_strip(desk, scope)
-    following = _link_next(scope, "/", more, status=status)
+    following = _link_next(scope, "/", more, status=status, due=due)
     return render(
         request, "promises.html", scope, cards=cards, strip=strip, total=len(rows), next_page=following, status=status,
         unsure=unsure[:_ROWS], unsure_total=len(unsure),

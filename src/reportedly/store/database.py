@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import platformdirs
 
-from reportedly.errors import StoreError
+from reportedly.errors import OldStoreError, StoreError
 
 _TOO_NEW = "was written by a newer reportedly (schema {found}, this one knows {known}); upgrade reportedly"
 
@@ -64,7 +64,7 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bo
     if found > known:
         raise StoreError(f"{path}: " + _TOO_NEW.format(found=found, known=known))
     if found < known and read_only:
-        raise StoreError(f"{path}: has an older schema ({found}); open it once for writing (`reportedly add`) to upgrade it")
+        raise OldStoreError(f"{path}: has an older schema ({found}); it has to be opened for writing to upgrade it")
     for number, sql in migrations:
         if number > found:
             with transaction(connection):

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from reportedly.config import RunOptions
-from reportedly.errors import StoreError
+from reportedly.errors import OldStoreError, StoreError
 from reportedly.store.database import open_database
 
 _PATIENCE = 20  # seconds that a reader waits for a writer that has published nothing yet
@@ -84,6 +84,8 @@ def open_to_read(store: Path) -> tuple[duckdb.DuckDBPyConnection, bool]:
         readable = wait_for_store(store)
         try:
             return open_database(readable, read_only=True), readable != store
+        except OldStoreError:
+            open_database(readable).close()  # brings its schema up to date
         except StoreError:
             if readable == store and not _is_locked(store):
                 raise
