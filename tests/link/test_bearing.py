@@ -119,3 +119,14 @@ def test_talks_that_go_on_are_held(tmp_path: Path) -> None:
     )
     (found,) = follow(tmp_path, [said, held], actor="KEN", act="consult")
     assert found.status == "confirmed", found.reasons
+
+
+def test_talks_with_another_are_not_the_talks_that_were_promised(tmp_path: Path) -> None:
+    promise = (
+        "2013-05-06",
+        "Chile's foreign minister will meet his Bolivian counterpart in Lima on May 20, Chile's ministry said.",
+    )
+    other = ("2013-05-21", "Chile's foreign minister met Peru's president Ollanta Humala on Monday, Brazil's ministry said.")
+    same = ("2013-05-22", "Chile's foreign minister met Bolivia's foreign minister in Lima on Monday, Brazil's ministry said.")
+    (found,) = follow(tmp_path, [promise, other, same], actor="CHL", act="CONSULT")
+    assert [e.day for e in found.evidence if e.bearing == "supports"] == ["2013-05-22"], found.evidence

@@ -85,3 +85,8 @@ def test_speakers_are_named_by_the_whole_record(tmp_path: Path, monkeypatch: pyt
         whole = record.check(sentence)
         monkeypatch.setattr(part, "_WHOLE", 0)
         assert record.check(sentence).verdict == whole.verdict
+
+
+def test_the_acts_of_one_army_say_nothing_of_another(case: reportedly.Record) -> None:
+    assert case.check("Kenya will leave Somalia by August.").verdict in ("unknown", "not_comparable")
+    assert case.check("Turkey withdrew its troops from Syria.").verdict in ("unknown", "not_comparable")

@@ -28,6 +28,8 @@ def kind_over(document: Document, head: Token, reading: Reading) -> tuple[int | 
 
     What keeps or breaks a truce acts on nothing else; a truce that ends is over.
     """
+    if head.text.lower() == "promising" and not any(document.tokens[k].i > head.i for k in document.children[head.i]):
+        return None, None  # "called the pullback promising"
     kind = load_operators().get((head.lemma, part_of_speech(head)))
     if reading.word not in TRUCES:
         return None, kind

@@ -182,7 +182,8 @@ def _call(d: Document, current: Token, head: Token, r: Reading, reported: bool) 
     if "off" in particles:
         _cancel(d, current, head, r, reported)
     elif current.dep == "dobj":
-        _announce(d, current, head, r, reported)
+        if not any(d.tokens[k].lemma in ("the", "this", "that") for k in d.children[current.i]):  # "called the truce a sham"
+            _announce(d, current, head, r, reported)
     else:
         _ask(d, current, head, r, reported)
 

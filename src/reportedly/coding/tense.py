@@ -200,13 +200,23 @@ def _has_no(document: Document, i: int) -> bool:
     return denied and not any(w.text.lower() in _ALL for w in (*words, document.tokens[i]))
 
 
+def _is_only_once(document: Document, i: int) -> bool:
+    """True for "only once the last man has left", "only when they go": not told as having been done."""
+    for k in document.children[i]:
+        mark = document.tokens[k]
+        if mark.lemma in ("once", "when") and mark.i and document.tokens[mark.i - 1].lemma == "only":
+            tags = {document.tokens[n].tag for n in (i, *document.children[i])}
+            return bool(tags & {"VBZ", "VBP"})
+    return False
+
+
 def is_condition(document: Document, i: int) -> bool:
     """True where the clause of the verb at `i` is a condition or a question."""
     if any(
         document.tokens[k].dep == "mark" and document.tokens[k].lemma in ("if", "unless", "whether") for k in document.children[i]
     ):
         return True
-    if any(document.tokens[k].lemma in ("whether",) for k in document.children[i]):
+    if any(document.tokens[k].lemma in ("whether",) for k in document.children[i]) or _is_only_once(document, i):
         return True
     sentence = document.sentences[document.tokens[i].sentence]
     return document.report.text[sentence.start : sentence.end].rstrip("\"”' ").endswith("?")

@@ -9,8 +9,10 @@ from reportedly.core.claim import Claim, Polarity
 from reportedly.core.known import CARRIED_OUT
 from reportedly.link.evidence import find_bearing
 from reportedly.link.promises import Promise
+from reportedly.link.scenes import names_of
 from reportedly.link.wording import own_words
 from reportedly.ontology.actors import load_actors
+from reportedly.text import fold
 
 _AGAIN = re.compile(
     r"(?<!pulled )(?<!pull )(?<!pulling )(?<!fell )(?<!fallen )(?<!drawn )\b(?:back into|back across|resum\w+|re-?enter\w*|"
@@ -21,6 +23,7 @@ _PROPER = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
 _STOPPING = frozenset("suspend suspension halt stop freeze end cease pause shut close".split())
 _RESUMING = frozenset("resume resumption restart reopen reopening restore relaunch reinstate".split())
 _BROAD = frozenset({"RETREAT"})  # of whose modes, a truce, a release, a lifting, none may stand for another
+_BODIES = frozenset("council committee commission assembly parliament cabinet union group".split())
 _CEASING = frozenset(
     {("RETREAT", None), ("RETREAT", "ceasefire"), ("RETREAT", "disarm"), ("SANCTION", "discontinue"), ("COERCE", "withhold")}
 )
@@ -51,6 +54,20 @@ def breaks(claim: Claim, promise: Promise, said: dt.date, start: dt.date | None)
 def is_lasting(promise: Promise) -> bool:
     """True for a truce, which is kept or broken from the hour at which it begins."""
     return any(a.mode == "ceasefire" for a in promise.acts)
+
+
+def meets_another(claim: Claim, promise: Promise) -> bool:
+    """True where talks are promised with somebody, and the claim tells of talks with others only: names that the promise has not,
+    and none that it has but for who promised."""
+    if promise.anchor.event_type != "CONSULT" or claim.event_type != "CONSULT":
+        return False
+    doers = {fold(w) for p in (*claim.actors, promise.actor) for w in f"{p.quote} {p.name}".split()}
+    told = (names_of(claim.quote) | {fold(p.name) for p in claim.recipients}) - doers - _BODIES
+    members = [k.claim for k in promise.group.members]
+    meant = {n for c in members for n in names_of(c.quote)} | {fold(p.name) for c in members for p in c.recipients}
+    states = {p.country for c in members for p in (*c.actors, *c.recipients) if p.country} - {promise.actor.country}
+    theirs = {p.country for p in (*claim.actors, *claim.recipients) if p.country}
+    return bool(told) and bool(meant - doers - _BODIES) and not told & meant and not states & theirs
 
 
 def is_undone(claim: Claim, promise: Promise) -> bool:

@@ -15,7 +15,7 @@ from reportedly.core.edtf import Days, format_days, parse_edtf
 from reportedly.core.ids import make_id
 from reportedly.core.known import CARRIED_OUT, KnownClaim
 from reportedly.link.about import Topics
-from reportedly.link.bearing import bearing_on, breaks, is_lasting, is_undone
+from reportedly.link.bearing import bearing_on, breaks, is_lasting, is_undone, meets_another
 from reportedly.link.evidence import (
     denies,
     find_side,
@@ -116,7 +116,8 @@ def _evidence(
         if k.claim.id in members or not _is_of_promise(k.claim, promise, same, after=said >= end):
             continue
         bearing = bearing_on(k.claim, promise)
-        if bearing is None or not places_fit(k.claim, anchor) or not objects_fit(objects, find_objects(k.claim)):
+        fits = places_fit(k.claim, anchor) and objects_fit(objects, find_objects(k.claim))
+        if bearing is None or not fits or meets_another(k.claim, promise):
             continue
         if topics.is_of_another(k, promise, partial(_may_bear, k.claim, said)):
             continue
