@@ -146,7 +146,7 @@ def _doubts(report: Report, others: tuple[str, ...], replaced: bool, options: Re
     if replaced:
         yield "not_utf8", "some bytes are no UTF-8 and were replaced"
     if report.published is None:
-        yield "undated", "no date in the text, the metadata or the address; give its day (--published DAY, or on the page that adds)"
+        yield "undated", "no date in the text, the metadata or the address; give its day (--published, or where it is added)"
     elif report.published_basis == "inferred":
         yield "date_inferred", f"{report.published}, from the text: {'; '.join(others)}; give the day with --published"
     elif others:
