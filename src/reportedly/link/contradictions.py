@@ -34,7 +34,7 @@ _PART = frozenset("some others other rest part thousands hundreds dozens many mo
 _PROPER = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
 _ALIKE = 2  # words in common
 _LEAST_WORDS = 3
-_SURE = 0.7
+_SURE, _LIKELY = 0.7, 0.5
 _ASKING = frozenset("who whom what which whether how why where".split())
 _VAGUE_DAYS = 14  # an act told for a span so wide may be another than one of the same kind within it
 _OUR = frozenset("it its our we they their his her no none".split())
@@ -50,7 +50,7 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     if a.polarity is not Polarity.AFFIRMED or not (one_act or told_alike(a, b)):
         return Comparison("not_comparable", "", "another act")
     unsure = (is_unsure(a) or is_unsure(b)) and not (told_alike(a, b) or (one_act and _of_one_thing(a, b)))
-    if _is_part(a) or _is_part(b) or unsure or _says_little(a, b):
+    if _is_part(a) or _is_part(b) or unsure or _is_unlikely(a) or _is_unlikely(b) or _says_little(a, b):
         return Comparison("not_comparable", "", "a part only, or words that may tell no act or too little of it")
     if {a.event_type, b.event_type} & {"COERCE", "SANCTION"} and is_at_an_end(a):
         return Comparison("agrees", "", "it is told to be over")
@@ -71,6 +71,11 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     if speaker_id(a) == speaker_id(b) and speaker_id(a) is not None:
         return Comparison("not_comparable", "", "one speaker, who said otherwise elsewhere")
     return Comparison("contradicts", "denial", f"{speaker_words(a)} says it was so, {speaker_words(b)} that it was not")
+
+
+def _is_unlikely(claim: Claim) -> bool:
+    """True for a word of which the act reader thinks that it rather names no act."""
+    return claim.coder.score is not None and claim.coder.score < _LIKELY
 
 
 def _says_little(yes: Claim, no: Claim) -> bool:
