@@ -86,13 +86,18 @@ def _side_that_commits(claim: Claim) -> str | None:
     will be freed by Friday, the minister said"), or whose forces do it ("two brigades would return, India said")."""
     if _has_name(claim) or not claim.attribution or not is_committing(claim):
         return None
-    if any(p.sector not in (None, "MIL") for p in claim.actors):
+    if any(p.sector not in (None, "MIL") for p in claim.actors) or _is_named_so(claim):
         return None
     speaker = claim.attribution[0].actor or ""
     row = load_actors().by_id.get(speaker)
     if row is None:
         return speaker if speaker.endswith(group_key("")) else None
     return row.id if row.sector in ARMED else row.country if row.sector in _ORGANS else None
+
+
+def _is_named_so(claim: Claim) -> bool:
+    """True for a noun that somebody only calls something ("called the pullback promising"): he promises nothing."""
+    return ".N." in claim.coder.rule and bool(claim.cues) and all(c.quote.lower().startswith("call") for c in claim.cues)
 
 
 def _key_of_like(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | None]) -> str | None:
