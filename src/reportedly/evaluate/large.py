@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from reportedly import pipeline
-from reportedly.api import open_record
+from reportedly.api import Record, open_record
 from reportedly.config import Config
 from reportedly.core.claim import Claim, Party, Place, When
 from reportedly.core.ids import make_id
@@ -30,6 +30,7 @@ _DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _YEARS = 6  # over which the copies are spread
 _SHARE_KEPT = 0.1  # of the copies stay with their own states: big crises are in the news again and again
 _BATCH = 400
+_LATE = 100
 
 
 def own_sources(corpus: Path) -> list[Path]:
@@ -47,22 +48,28 @@ def code_sources(sources: Sequence[Path], config: Config) -> list[pipeline.Coded
 
 
 def make_large_store(path: Path, sources: Sequence[Path], claims: int, config: Config) -> int:
-    """A store at `path` of at least `claims` claims, made of the reports in `sources`; how many claims it has."""
+    """A store at `path` of at least `claims` claims, made of the reports in `sources`; how many claims it has. The last hundredth
+    of them comes in after the others were linked, as new reports do: large blocks then wait to be judged."""
     made = 0
     with open_record(path) as record:
         run = pipeline.start_run(record.connection, config, VERSION)
         copies = iter(Copies(code_sources(sources, config)))
-        while made < claims:
-            lot: list[pipeline.Coded] = []
-            while made < claims and len(lot) < _BATCH:
-                lot.append(next(copies))
-                made += len(lot[-1].claims)
-            with transaction(record.connection):
-                write.write_reports(record.connection, [r for c in lot for r in c.reports], run)
-                blocks = {claim: block for c in lot for claim, block in c.blocks.items()}
-                write.write_claims(record.connection, [k for c in lot for k in c.claims], blocks, run)
-        pipeline.link_blocks(record.connection, config.link)
+        for wanted in (claims - claims // _LATE, claims):
+            while made < wanted:
+                lot: list[pipeline.Coded] = []
+                while made < wanted and len(lot) < _BATCH:
+                    lot.append(next(copies))
+                    made += len(lot[-1].claims)
+                _store(record, lot, run)
+            pipeline.link_blocks(record.connection, config.link)
     return made
+
+
+def _store(record: Record, lot: Sequence[pipeline.Coded], run: str) -> None:
+    with transaction(record.connection):
+        write.write_reports(record.connection, [r for c in lot for r in c.reports], run)
+        blocks = {claim: block for c in lot for claim, block in c.blocks.items()}
+        write.write_claims(record.connection, [k for c in lot for k in c.claims], blocks, run)
 
 
 class Copies:
