@@ -45,6 +45,7 @@ from reportedly.store import met, view, write
 from reportedly.store.database import transaction
 from reportedly.store.judgements import load_judgements
 from reportedly.store.kept import replace_kept
+from reportedly.store.rows import collector_at_rest
 
 _PASSED_OVER = "its words tell of no public matters, so it was stored and not coded (run.skip_unlikely)"
 _TEXTS = 200  # texts of possible copies that are held at once
@@ -267,7 +268,8 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
             found = members.get(block)
             return review.keep(view.load_claims(connection, blocks=[block]) if found is None else found)
 
-        made = {block: answer_block(members[block], block, options, review, find_others) for block in lot}
+        with collector_at_rest():
+            made = {block: answer_block(members[block], block, options, review, find_others) for block in lot}
         with transaction(connection):
             write.replace_links(connection, {block: answers.links for block, answers in made.items()}, due, rules)
             replace_kept(connection, {block: rows_to_keep(answers, members[block]) for block, answers in made.items()})
@@ -282,7 +284,8 @@ def _meet_all(connection: duckdb.DuckDBPyConnection, rules: str, review: Review,
     with transaction(connection):
         met.forget_other_rules(connection, rules)
     for lot in met.load_unmet(connection):
-        made = meet(connection, lot, review)
+        with collector_at_rest():
+            made = meet(connection, lot, review)
         with transaction(connection):
             met.write_meeting(connection, made)
         if progress:

@@ -306,7 +306,7 @@ def _words_with(document: Document, person: EntityMention, head: Token) -> list[
 
 
 def _stands_in(document: Document, entity: EntityMention, spans: set[int]) -> bool:
-    own = [t.i for t in document.tokens if entity.start <= t.start and t.end <= entity.end]
+    own = [t.i for t in document.inside(entity.start, entity.end)]
     return bool(own) and spans.issuperset(own)
 
 

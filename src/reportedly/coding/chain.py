@@ -8,7 +8,6 @@ from reportedly.coding.reading import Reading
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.known import ARMED, group_key
 from reportedly.core.layers import Attribution, Document
-from reportedly.core.span import Span
 from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
@@ -41,10 +40,10 @@ _NOT_SPEAKERS = frozenset("move step call end order decision action attack news 
 
 def attributions_around(document: Document, i: int) -> list[Attribution]:
     """Attributions whose content holds the token at `i`, the narrowest first; its own cue is none of them."""
-    token = Span(document.tokens[i].start, document.tokens[i].end)
+    start, end = document.tokens[i].start, document.tokens[i].end
     found = [
         a for a in document.attributions
-        if a.cue_head != i and any(q.span.holds(token) for q in a.content)
+        if a.cue_head != i and any(q.start <= start and end <= q.end for q in a.content)
     ]  # fmt: skip
     return sorted(
         found,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from reportedly.coding.arguments import find_arguments
@@ -33,11 +34,12 @@ _POINTERS = frozenset(["this", "that", "it", "so", "them"])
 def find_echoes(document: Document, claims: list[Claim]) -> list[Claim]:
     """Claims of sentences that point back to an act told before in the report."""
     out: list[Claim] = []
+    told = sorted(claims, key=lambda c: c.trigger.start)
     taken = {c.trigger.start for c in claims}
     for token in document.tokens:
         if token.start in taken:
             continue
-        before = [c for c in claims if c.trigger.start < token.start]
+        before = told[: bisect_left(told, token.start, key=lambda c: c.trigger.start)]
         found = (
             _similar_statement(document, token, before)
             or _ordered_it(document, token, before)

@@ -41,7 +41,7 @@ def find_phrase(document: Document, head: int) -> Span:
 
 def widen(document: Document, party: Party, trigger: int) -> Party:
     """The party with its quote run on over what follows its noun ("a group linked to al Qaeda"), short of the act's word."""
-    heads = [t.i for t in document.tokens if party.start <= t.start and t.end <= party.end]
+    heads = [t.i for t in document.inside(party.start, party.end)]
     if not heads or document.tokens[heads[-1]].pos == "PRON":
         return party
     inside = set(heads)

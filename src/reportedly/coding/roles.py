@@ -228,4 +228,4 @@ def _force_country(document: Document, before: int) -> str | None:
 
 def tokens_of(document: Document, party: Party) -> set[int]:
     """Tokens inside the party's quote."""
-    return {t.i for t in document.tokens if party.start <= t.start and t.end <= party.end}
+    return {t.i for t in document.inside(party.start, party.end)}

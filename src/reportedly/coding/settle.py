@@ -45,7 +45,7 @@ def settle(document: Document, party: Party) -> Party:
 
 def _by_kind(document: Document, party: Party) -> str | None:
     """Sector by the word right before the head, where the head is a general one and no name."""
-    inside = [t for t in document.tokens if party.start <= t.start and t.end <= party.end]
+    inside = document.inside(party.start, party.end)
     heads = [t for t in inside if t.lemma.lower() in _GENERAL]
     for token in heads:
         before = document.tokens[token.i - 1] if token.i and token.i - 1 >= inside[0].i else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from reportedly.core.claim import Polarity, Stage
 from reportedly.core.report import Report
@@ -175,6 +177,11 @@ class Document:
     sayings: tuple[SayingReading, ...] = ()
     spoken: tuple[Attribution, ...] = ()
     children: tuple[tuple[int, ...], ...] = field(default=())
+
+    def inside(self, start: int, end: int) -> tuple[Token, ...]:
+        """Tokens that lie whole between two characters of the text."""
+        first = bisect_left(self.tokens, start, key=attrgetter("start"))
+        return self.tokens[first : bisect_right(self.tokens, end, key=attrgetter("end"))]
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all it governs, in text order."""

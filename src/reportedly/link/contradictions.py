@@ -49,6 +49,10 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
     one_act = a.event_type == b.event_type and _modes_fit(a, b)
     if a.polarity is not Polarity.AFFIRMED or not (one_act or told_alike(a, b)):
         return Comparison("not_comparable", "", "another act")
+    if not _same_phase(a, b) or a.background is not b.background:
+        return Comparison("not_comparable", "", "one tells of a promise or of history, the other of what was done now")
+    if not _same_time(yes, no):
+        return Comparison("not_comparable", "", "another time, or a time that is not told")
     unsure = (is_unsure(a) or is_unsure(b)) and not (told_alike(a, b) or (one_act and _of_one_thing(a, b)))
     if _is_part(a) or _is_part(b) or unsure or _is_unlikely(a) or _is_unlikely(b) or _says_little(a, b):
         return Comparison("not_comparable", "", "a part only, or words that may tell no act or too little of it")
@@ -58,10 +62,6 @@ def compare(yes: KnownClaim, no: KnownClaim, scenes: Scenes | None = None) -> Co
         return Comparison("not_comparable", "", "another actor")
     if not b.attribution or _ended(b):
         return Comparison("not_comparable", "", "nobody is named who denies it, or it is told to have ended")
-    if not _same_phase(a, b) or a.background is not b.background:
-        return Comparison("not_comparable", "", "one tells of a promise or of history, the other of what was done now")
-    if not _same_time(yes, no):
-        return Comparison("not_comparable", "", "another time, or a time that is not told")
     if not places_fit(a, b) or not recipients_fit(a, b) or (a.report != b.report and not _one_scene(yes, no, scenes)):
         return Comparison("not_comparable", "", "another place or another party")
     if _comes_later(yes, no):

@@ -23,7 +23,7 @@ from reportedly.link.contradictions import SAID_DAYS, compare, compare_numbers, 
 from reportedly.link.counts import Comparison, compare_counts
 from reportedly.link.doers import speaker_id
 from reportedly.link.estimates import make_estimates
-from reportedly.link.near import Near, weeks_of
+from reportedly.link.near import Near
 from reportedly.link.scenes import Scenes
 
 _FARTHEST = 999
@@ -163,13 +163,18 @@ def _week(known: KnownClaim) -> list[int] | None:
 
 def _beside(
     affirmed: Sequence[KnownClaim], denials: Sequence[KnownClaim], scenes: Scenes, about: Container[str] | None
-) -> Callable[[KnownClaim], Sequence[KnownClaim]]:
-    """What a denial is set beside. With `about`, only what is asked for is looked at: a denial that is not asked for beside the
-    claims that are, one that is beside those told in its weeks."""
+) -> Callable[[KnownClaim], Iterable[KnownClaim]]:
+    """What a denial is set beside: claims told near it by others, both as news or both as history. With `about`, a denial that is
+    not asked for is set only beside claims that are."""
     told = [k for k in affirmed if is_timed(k) and k.claim.stage in _TOLD]
+    near = Near(told, scenes, SAID_DAYS, plain_words)
     if about is None:
-        return Near(told, scenes, SAID_DAYS, plain_words).find
-    asked = Near([k for k in told if k.claim.id in about], scenes, SAID_DAYS, plain_words)
-    weeks = {w for k in denials if k.claim.id in about and (own := weeks_of(k)) for w in range(own.start - 2, own.stop + 2)}
-    near = Near([k for k in told if not weeks.isdisjoint(weeks_of(k))], scenes, SAID_DAYS, plain_words)
-    return lambda denied: near.find(denied) if denied.claim.id in about else asked.find(denied)
+        return lambda denied: _by_others(near.find(denied), denied)
+    others = any(k.claim.id not in about for k in denials)
+    asked = Near([k for k in told if k.claim.id in about] if others else [], scenes, SAID_DAYS, plain_words)
+    return lambda denied: _by_others((near if denied.claim.id in about else asked).find(denied), denied)
+
+
+def _by_others(told: Iterable[KnownClaim], denied: KnownClaim) -> Iterator[KnownClaim]:
+    mouth, background = speaker_id(denied.claim), denied.claim.background
+    return (k for k in told if k.claim.background is background and speaker_id(k.claim) != mouth)
