@@ -49,7 +49,6 @@ from reportedly.store.rows import collector_at_rest
 
 _PASSED_OVER = "its words tell of no public matters, so it was stored and not coded (run.skip_unlikely)"
 _TEXTS = 200  # texts of possible copies that are held at once
-_LOT_CLAIMS = 2000  # claims whose links are judged and stored together
 STAGES = ("read", "annotate", "code", "store", "link")
 Progress = Callable[[str, int], None]
 
@@ -261,7 +260,7 @@ def link_blocks(connection: duckdb.DuckDBPyConnection, options: LinkOptions, pro
         if claims <= options.judge_at_once or claims - before >= options.judge_grown * before
     }
     review = make_review(load_judgements(connection))
-    for lot in _lots(due):
+    for lot in met.cut_lots(due.items()):
         members = view.load_members(connection, lot)
 
         def find_others(block: str, members: Mapping[str, list[KnownClaim]] = members) -> Sequence[KnownClaim]:
@@ -290,20 +289,6 @@ def _meet_all(connection: duckdb.DuckDBPyConnection, rules: str, review: Review,
             met.write_meeting(connection, made)
         if progress:
             progress("link", len(lot))
-
-
-def _lots(due: Mapping[str, int]) -> Iterator[list[str]]:
-    """Blocks cut into lots of some claims each; `due` tells the claims of each block."""
-    lot: list[str] = []
-    claims = 0
-    for block, count in due.items():
-        if lot and claims + count > _LOT_CLAIMS:
-            yield lot
-            lot, claims = [], 0
-        lot.append(block)
-        claims += count
-    if lot:
-        yield lot
 
 
 def find_disputes(claims: Sequence[KnownClaim], texts: Mapping[str, str]) -> list[Contradiction]:

@@ -76,7 +76,7 @@ def check_sentence(connection: duckdb.DuckDBPyConnection, what: Asked, options: 
     """Set the claims of a sentence beside what was known on a day."""
     sentence = what.sentence
     asked = rank(what.coded)
-    findings = set_beside(what, *load_beside(connection, what, options, as_of))
+    findings = set_beside(what, *load_beside(connection, sentence, what.coded, options, as_of))
     doers = dict.fromkeys(p.country for c in asked[:1] for p in c.actors if p.country)
     followed = [c for state in doers for c in ask_commitments(connection, Filters(actor=state, as_of=as_of), options)]
     promises = sorted((c for c in followed if _is_precedent(asked[0], c)), key=lambda c: (c.announced or "9999", c.id))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from typing import Protocol
 
 import duckdb
 
@@ -27,20 +26,12 @@ _MOST_UNMET = 0.02  # share of the reports that may be left out where words are 
 Beside = tuple[list[KnownClaim], Matter | None, Mapping[str, frozenset[str]] | None]
 
 
-class Coded(Protocol):
-    """A sentence and its claims."""
-
-    @property
-    def sentence(self) -> str: ...  # noqa: D102
-
-    @property
-    def coded(self) -> Sequence[Claim]: ...  # noqa: D102
-
-
-def load_beside(connection: duckdb.DuckDBPyConnection, what: Coded, options: LinkOptions, as_of: dt.date | None) -> Beside:
-    """What a sentence is set beside: claims, how rare words are, and names of the scenes of their reports. Of a large record only
-    the claims that share a telling word with the sentence, and those that count where it counts."""
-    words = None if _reads_all(connection, options) else _telling(connection, what, as_of)
+def load_beside(
+    connection: duckdb.DuckDBPyConnection, sentence: str, coded: Sequence[Claim], options: LinkOptions, as_of: dt.date | None
+) -> Beside:
+    """What a sentence, coded as these claims, is set beside: claims, how rare words are, and names in their reports.
+    Of a large record only the claims that share a telling word with it, and those that count where it counts."""
+    words = None if _reads_all(connection, options) else _telling(connection, sentence, coded, as_of)
     if words is None:
         return name_speakers(load_known(connection, Filters(as_of=as_of))), None, None
     telling, matter = words
@@ -58,12 +49,14 @@ def _reads_all(connection: duckdb.DuckDBPyConnection, options: LinkOptions) -> b
     return not met.is_met_by(connection, rules_of(options)) or met.share_unmet(connection) > _MOST_UNMET
 
 
-def _telling(connection: duckdb.DuckDBPyConnection, what: Coded, as_of: dt.date | None) -> tuple[list[str], Matter] | None:
+def _telling(
+    connection: duckdb.DuckDBPyConnection, sentence: str, coded: Sequence[Claim], as_of: dt.date | None
+) -> tuple[list[str], Matter] | None:
     """Signs of which a claim must have one to bear on the sentence; None where any claim may."""
     matter = Matter(*met.count_words(connection, SAMPLE, as_of))
     words: set[str] = set()
-    for asked in what.coded:
-        telling = signs_of_counted(asked) if counts_in(asked) else matter.telling(what.sentence, asked, LEAST_LIKE)
+    for asked in coded:
+        telling = signs_of_counted(asked) if counts_in(asked) else matter.telling(sentence, asked, LEAST_LIKE)
         if telling is None:
             return None
         words.update(telling)

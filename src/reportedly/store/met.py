@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -115,17 +115,18 @@ def load_unmet(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = No
         f"{condition} GROUP BY u.report, r.known_on ORDER BY r.known_on NULLS LAST, u.report",
         values,
     ).fetchall()
-    return list(_lots(rows))
+    return list(cut_lots(rows))
 
 
-def _lots(rows: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+def cut_lots(rows: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
+    """Names, each with its claims, cut into lots of some claims that are worked on and stored together."""
     lot: list[str] = []
     claims = 0
-    for report, count in rows:
+    for name, count in rows:
         if lot and claims + count > _LOT_CLAIMS:
             yield lot
             lot, claims = [], 0
-        lot.append(report)
+        lot.append(name)
         claims += count
     if lot:
         yield lot
