@@ -44,7 +44,7 @@ from reportedly.errors import DayError, UsageError
 from reportedly.export.answer import Answer
 from reportedly.export.record import Contents, export_annotations, export_record
 from reportedly.link.estimates import make_estimates
-from reportedly.link.origins import make_print, measure_copy
+from reportedly.link.origins import TextPrint, measure_copy
 from reportedly.ontology.actors import use_additions
 from reportedly.scale.batches import code_batches
 from reportedly.store import view
@@ -364,7 +364,7 @@ def code(
     results = list(pipeline.read_inputs(paths, options, published))
     coded = pipeline.code_batch(results, options)
     reports = _unique(coded.reports)
-    prints = {r.id: make_print(r) for r in reports}
+    prints = {r.id: TextPrint(r) for r in reports}
     copies = [
         (a.id, b.id)
         for i, a in enumerate(reports)

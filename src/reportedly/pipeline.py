@@ -32,7 +32,7 @@ from reportedly.gazetteer.lookup import gazetteer_hash
 from reportedly.link.blocks import find_blocks
 from reportedly.link.disputes import find_contradictions
 from reportedly.link.follow_through import Around, follow_commitments
-from reportedly.link.origins import make_print, measure_copy
+from reportedly.link.origins import TextPrint, measure_copy
 from reportedly.link.review import Review, make_review
 from reportedly.link.rules import rules_of
 from reportedly.link.same_event import group_events
@@ -223,12 +223,12 @@ def store_batch(connection: duckdb.DuckDBPyConnection, coded: Coded, run: str, o
 
 
 def _link_copies(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report], options: LinkOptions) -> None:
-    prints = {report.id: make_print(report) for report in reports}
+    prints = {report.id: TextPrint(report) for report in reports}
     write.write_shingles(connection, {rid: text.sample for rid, text in prints.items()})
     pairs = view.find_candidates(connection, list(prints))
     others = sorted({other for _, other in pairs} - set(prints))
     for start in range(0, len(others), _TEXTS):
-        prints |= {o.id: make_print(o) for o in view.load_texts(connection, others[start : start + _TEXTS])}
+        prints |= {o.id: TextPrint(o) for o in view.load_texts(connection, others[start : start + _TEXTS])}
     scored = [(report, other, measure_copy(prints[report], prints[other], options)) for report, other in pairs]
     links = [_origin_link(a, b, "rule:shingles", score) for a, b, score in scored if score is not None]
     linked = {frozenset((k.source, k.target)) for k in links}

@@ -12,14 +12,16 @@ from reportedly.ask.matter import bag_of
 from reportedly.core.claim import Claim, Polarity
 from reportedly.core.edtf import Days
 from reportedly.core.known import KnownClaim, place_words
-from reportedly.link.contradictions import SAID_DAYS, is_timed
+from reportedly.link.contradictions import SAID_DAYS, is_timed, plain_words
+from reportedly.link.counts import kinds_counted
 from reportedly.link.disputes import Dispute, dispute_acts, dispute_numbers, is_denial
 from reportedly.link.estimates import Number, choose_numbers, find_numbers
+from reportedly.link.near import Term, sign_of, terms_of_denial, terms_of_told
 from reportedly.link.review import Review
 from reportedly.link.scenes import PASSAGE, Scenes, day_of
 from reportedly.link.speakers import names_told
 from reportedly.store import met, view
-from reportedly.store.met import TEXTS, Around, Bag, Meeting, Moment, StoredDispute, StoredNumber
+from reportedly.store.met import TEXTS, Around, Asked, Bag, Meeting, Moment, StoredDispute, StoredNumber
 
 COUNTS, _ANYBODY = "#counts", "#counts anybody"
 _NUMBER = msgspec.json.Decoder(Number)
@@ -29,12 +31,16 @@ def meet(connection: duckdb.DuckDBPyConnection, reports: Sequence[str], review: 
     """What comes of setting the claims of these reports beside each other and beside those of all reports that were met."""
     fresh = review.keep(view.load_claims(connection, ids=view.load_claim_ids(connection, reports)))
     numbers = [n for k in fresh for n in find_numbers(k)]
-    around = _around(fresh, numbers)
-    beside = review.keep(view.load_claims(connection, ids=met.find_beside(connection, around)))
-    known = {k.claim.id: k for k in [*fresh, *beside]}
+    scenes = Scenes((k.claim for k in fresh), view.load_passages(connection, (k.claim for k in fresh), PASSAGE))
+    moments = list(_moments(fresh, scenes))
+    around = _around(moments, numbers)
+    known = {k.claim.id: k for k in fresh}
+    beside = [
+        k for k in review.keep(view.load_claims(connection, ids=met.find_beside(connection, around))) if k.claim.id not in known
+    ]
+    known |= {k.claim.id: k for k in beside}
     others = {k.claim.report for k in beside} - set(reports)
-    passages = view.load_passages(connection, known, PASSAGE)
-    scenes = Scenes((k.claim for k in fresh), passages, met.load_scenes(connection, others))
+    scenes.add(view.load_passages(connection, (k.claim for k in beside), PASSAGE), met.load_scenes(connection, others))
     about = {k.claim.id for k in fresh}
     stored = [read_number(body) for body in met.load_numbers_like(connection, around)]
     disputes = [
@@ -45,7 +51,7 @@ def meet(connection: duckdb.DuckDBPyConnection, reports: Sequence[str], review: 
     known |= {k.claim.id: k for k in view.load_claims(connection, ids=missing)}
     return Meeting(
         tuple(reports),
-        tuple(_moments(fresh)),
+        tuple(moments),
         tuple(Bag(k.claim.id, k.claim.report, k.claim.event_type, signs_of(k.claim)) for k in fresh),
         tuple(sorted({(k.claim.report, name, actor) for k in fresh for name, actor in names_told(k.claim)})),
         {report: scenes.names_of_report(report) for report in dict.fromkeys(k.claim.report for k in fresh)},
@@ -98,32 +104,38 @@ def _coded(claim: Claim) -> set[str]:
     return {who for p in claim.actors if (who := p.country or p.actor)}
 
 
-def _around(fresh: Iterable[KnownClaim], numbers: Iterable[Number]) -> Around:
-    told: list[tuple[int, int]] = []
-    denied: list[tuple[int, int]] = []
-    counted: set[int] = set()
-    for moment in _moments(fresh):
+def _around(moments: Iterable[Moment], numbers: Iterable[Number]) -> Around:
+    asked = []
+    counted: set[tuple[int, int]] = set()
+    for moment in moments:
         if moment.first is not None and moment.last is not None:
-            span = (moment.first - SAID_DAYS, moment.last + SAID_DAYS)
-            (denied if moment.kind == "denial" else told).append(span)
+            asked.append(Asked(moment.kind != "denial", moment.first - SAID_DAYS, moment.last + SAID_DAYS, moment.signs))
         if moment.counted is not None:
-            counted |= {moment.counted - 1, moment.counted, moment.counted + 1}
+            counted |= {(moment.counted + gap, sign) for gap in (-1, 0, 1) for sign in moment.signs}
     keys = {(n.estimate.scope, n.estimate.stage, n.estimate.actor) for n in numbers}
-    return Around(told, denied, counted, keys)
+    return Around(asked, counted, keys)
 
 
-def _moments(claims: Iterable[KnownClaim]) -> Iterator[Moment]:
-    """When claims are told of; those that can be set beside nothing are left out."""
+def _moments(claims: Iterable[KnownClaim], scenes: Scenes) -> Iterator[Moment]:
+    """When claims are told of and what they are found by; those that can be set beside nothing are left out."""
     for known in claims:
-        days = day_of(known) if is_timed(known) else None
-        first, last = _ordinals(days)
+        claim = known.claim
+        first, last = _ordinals(day_of(known) if is_timed(known) else None)
         if is_denial(known):
             if first is not None:
-                yield Moment(known.claim.id, known.claim.report, "denial", first, last, None)
-        elif known.claim.polarity is Polarity.AFFIRMED:
+                signs = _signs(terms_of_denial(known, scenes, plain_words))
+                yield Moment(claim.id, claim.report, "denial", first, last, None, signs)
+        elif claim.polarity is Polarity.AFFIRMED:
             counted = _day_counted(known)
-            if first is not None or counted is not None:
-                yield Moment(known.claim.id, known.claim.report, "told", first, last, counted)
+            terms = terms_of_told(known, scenes, plain_words) if first is not None else []
+            kinds = kinds_counted(claim, scenes) if counted is not None else set()
+            terms += [(act, "count", f"{fate} {what}") for fate, what, act in kinds]
+            if terms:
+                yield Moment(claim.id, claim.report, "told", first, last, counted if kinds else None, _signs(terms))
+
+
+def _signs(terms: Iterable[Term]) -> tuple[int, ...]:
+    return tuple(sorted({sign_of(term) for term in terms}))
 
 
 def _ordinals(days: Days | None) -> tuple[int | None, int | None]:

@@ -147,13 +147,12 @@ def ask_contradictions(connection: duckdb.DuckDBPyConnection, filters: Filters, 
 
 def _compare_all(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Contradiction]:
     claims = load_known(connection, replace(filters, actor=None))
-    by_id = {k.claim.id: k for k in claims}
 
     def fits(known: KnownClaim) -> bool:
         mine = filters.actor is None or known.key == filters.actor
         return mine and fits_act(filters, known.claim.event_type, known.claim.mode) and fits_place(filters, known.claim)
 
-    passages = view.load_passages(connection, by_id, PASSAGE)
+    passages = view.load_passages(connection, (k.claim for k in claims), PASSAGE)
     about = None if filters == Filters(as_of=filters.as_of) else {k.claim.id for k in claims if fits(k)}
     return find_contradictions(claims, passages, about)
 

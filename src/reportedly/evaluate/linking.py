@@ -1,12 +1,14 @@
 """Time to store and link a new report as the store grows: `python -m reportedly.evaluate.linking [REPORTS ...]`.
 
 One store is filled to each size in turn (reports made as in evaluate/large.py, their days over six years, each text with shingles
-of its own), linked, and then given some more reports; what these take, after coding, is the figure.
+of its own), linked, and then given some more reports; what these take, after coding, is the figure. Long and short reports are
+mixed, so that the new ones of every size have about as many claims.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import sys
 import tempfile
 import time
@@ -24,7 +26,8 @@ from reportedly.store.database import transaction
 from reportedly.version import VERSION
 
 _SIZES = (1_000, 10_000, 100_000)
-_NEW = 96
+_NEW = 192
+_SEED = 7
 _BATCH = 400
 
 
@@ -32,7 +35,9 @@ def main(arguments: list[str]) -> None:
     """Print seconds for each size and, as the last line, one JSON object."""
     sizes = tuple(int(a) for a in arguments) or _SIZES
     config = load_config()
-    copies = iter(Copies(code_sources(own_sources(Path("corpus")), config)))
+    coded = code_sources(own_sources(Path("corpus")), config)
+    random.Random(_SEED).shuffle(coded)
+    copies = iter(Copies(coded))
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "linking.duckdb") as record:
         run = pipeline.start_run(record.connection, config, VERSION)
@@ -44,7 +49,10 @@ def main(arguments: list[str]) -> None:
             seconds = _add(record, fresh, run, config)
             stored = size + _NEW
             figures[f"ms_at_{size}"] = round(1000 * seconds / _NEW, 1)
-            sys.stdout.write(f"{size:9,} reports stored: {1000 * seconds / _NEW:8.1f} ms for each new one\n")
+            claims = sum(len(c.claims) for c in fresh) / _NEW
+            sys.stdout.write(
+                f"{size:9,} reports stored: {1000 * seconds / _NEW:8.1f} ms for each new one ({claims:.1f} claims each)\n"
+            )
             sys.stdout.flush()
     figures["ratio"] = round(figures[f"ms_at_{sizes[-1]}"] / figures[f"ms_at_{sizes[0]}"], 2)
     sys.stdout.write(json.dumps(figures) + "\n")

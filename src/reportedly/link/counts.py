@@ -58,8 +58,7 @@ def compare_counts(
     by_kind: dict[tuple[str, ...], list[tuple[KnownClaim, Quantity]]] = defaultdict(list)
     for k, q, kind in counted:
         if kind is not None:
-            loose = kind[0] or kind[1] != "people"
-            by_kind[(*kind, "" if loose else k.claim.event_type)].append((k, q))
+            by_kind[_counted_with(k.claim, kind)].append((k, q))
     for kind_of, members in by_kind.items():
         members.sort(key=lambda m: (_first_day(m[0]), m[0].sort_key))
         for i, (one, q) in enumerate(members):
@@ -83,6 +82,17 @@ def compare_counts(
                 if not numbers_meet(q, r):
                     why = f"{speaker_words(a)} says {q.quote}, {speaker_words(b)} says {r.quote}, of one act on one day"
                     yield a, b, Comparison("contradicts", "number", why)
+
+
+def kinds_counted(claim: Claim, scenes: Scenes) -> set[tuple[str, str, str]]:
+    """What the numbers of a claim count, each with the type of act that only numbers of the same can be set beside, or ""."""
+    kinds = [count_kind(claim, q, scenes) for q in claim.quantities]
+    return {_counted_with(claim, kind) for kind in kinds if kind is not None}
+
+
+def _counted_with(claim: Claim, kind: tuple[str, str]) -> tuple[str, str, str]:
+    loose = kind[0] or kind[1] != "people"
+    return *kind, "" if loose else claim.event_type
 
 
 def _days_between(one: KnownClaim, other: KnownClaim) -> int | None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.config import LinkOptions
 from reportedly.core.report import Report
 from reportedly.text import fold
 
 _SHINGLE_WORDS = 5
-_TRIPLE_WORDS = 3
 _SAMPLE = 4  # one shingle in four is kept for finding candidates, all of them in short texts and in direct quotes
 _SHORT = 60
 _LONG_WORD = 4  # letters from which a word says something of what a text is about
@@ -24,16 +23,36 @@ _QUOTE = re.compile(r"[“\"]([^”\"\n]{20,400})[”\"]")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d\d")
 
 
-@dataclass(frozen=True, slots=True)
 class TextPrint:
-    """What a text is compared by: 63-bit hashes of its runs of five and of three words, its longer words, its direct quotes
-    (hashes of their runs of five words) and its numbers. Furniture aside."""
+    """What a text is compared by, furniture aside: 63-bit hashes of its runs of five words and of those of its direct quotes; its
+    runs of three words, its longer words and its numbers, worked out when they are asked for."""
 
-    shingles: frozenset[int]
-    triples: frozenset[int]
-    words: frozenset[str]
-    quoted: frozenset[int]
-    numbers: frozenset[str]
+    def __init__(self, report: Report) -> None:
+        text = report.text
+        for f in sorted(report.furniture, key=lambda f: -f.start):
+            if f.type != "caption":
+                text = text[: f.start] + "\n" + text[f.end :]
+        self._text = text
+        self._paragraphs = [fold(p).split() for p in re.split(r"\n+", text)]
+        shingles = frozenset(h for words in self._paragraphs for h in _runs(words, _SHINGLE_WORDS))
+        self.shingles = shingles or frozenset({_hash(fold(report.text).split())})  # fewer than five words are one run
+        quotes = [fold(m[1]).split() for m in _QUOTE.finditer(text)]
+        self.quoted = frozenset(h for words in quotes for h in _runs(words, _SHINGLE_WORDS))
+
+    @cached_property
+    def triples(self) -> frozenset[tuple[str, str, str]]:
+        """Its runs of three words."""
+        return frozenset(t for words in self._paragraphs for t in zip(words, words[1:], words[2:], strict=False))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its longer words."""
+        return frozenset(w for words in self._paragraphs for w in words if len(w) >= _LONG_WORD)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its numbers, as they stand."""
+        return frozenset(_NUMBER.findall(self._text))
 
     @property
     def sample(self) -> frozenset[int]:
@@ -41,24 +60,6 @@ class TextPrint:
         if len(self.shingles) <= _SHORT:
             return self.shingles
         return frozenset(s for s in self.shingles if s % _SAMPLE == 0) | (self.quoted & self.shingles)
-
-
-def make_print(report: Report) -> TextPrint:
-    """What the report's text is compared by. A text of fewer than five words is one run."""
-    text = report.text
-    for f in sorted(report.furniture, key=lambda f: -f.start):
-        if f.type != "caption":
-            text = text[: f.start] + "\n" + text[f.end :]
-    paragraphs = [fold(p).split() for p in re.split(r"\n+", text)]
-    shingles = frozenset(h for words in paragraphs for h in _runs(words, _SHINGLE_WORDS))
-    quotes = [fold(m[1]).split() for m in _QUOTE.finditer(text)]
-    return TextPrint(
-        shingles or frozenset({_hash(fold(report.text).split())}),
-        frozenset(h for words in paragraphs for h in _runs(words, _TRIPLE_WORDS)),
-        frozenset(w for words in paragraphs for w in words if len(w) >= _LONG_WORD),
-        frozenset(h for words in quotes for h in _runs(words, _SHINGLE_WORDS)),
-        frozenset(_NUMBER.findall(text)),
-    )
 
 
 def _runs(words: list[str], length: int) -> list[int]:

@@ -32,13 +32,18 @@ class Scenes:
     ) -> None:
         """`passages`: the words around each claim by claim id, as in its report; without them only claims' own words count.
         `reports`: names of reports of which not all claims are given, as `names_of_report` told them."""
-        self._passages = passages or {}
+        self._passages: dict[str, str] = dict(passages or {})
         self._around: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._reports: dict[str, frozenset[str]] = dict(reports or {})
         self._of_report: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             self._of_report[claim.report].append(claim)
+
+    def add(self, passages: Mapping[str, str], reports: Mapping[str, frozenset[str]]) -> None:
+        """Know more passages, and names of other reports."""
+        self._passages |= passages
+        self._reports |= reports
 
     def names(self, claim: Claim) -> frozenset[str]:
         """Folded names of a claim's scene, else of its report's; worked out when they are asked for."""

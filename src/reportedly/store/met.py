@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 
 from reportedly.store.rows import insert
 
@@ -16,7 +17,8 @@ _LOT_CLAIMS = 2000
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When a claim is told of, in days: `first` and `last` of the act, else of its saying, None where no day is told; `counted`
-    the day of publication of a claim with a number. `kind`: denial, or told."""
+    the day of publication of a claim with a number. `kind`: denial, or told. `signs`: what it is found by beside others, as
+    numbers of 32 bits; odd ones say little alone."""
 
     claim: str
     report: str
@@ -24,6 +26,7 @@ class Moment:
     first: int | None
     last: int | None
     counted: int | None
+    signs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,44 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What the claims of some reports may be set beside: days (from, to) of what they tell, of what they deny, and the days of
-    publication of what they count; numbers of force by scope, stage and actor."""
+class Asked:
+    """What one claim may be set beside: denials, or what is told, of some days, with a sign that says something or two that say
+    little."""
 
-    told: Sequence[tuple[int, int]]
-    denied: Sequence[tuple[int, int]]
-    counted: Collection[int]
+    denials: bool
+    first: int
+    last: int
+    signs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the claims of some reports may be set beside; `counted`: (day of publication, sign) of what they count; `numbers`: of
+    force, by scope, stage and actor."""
+
+    asked: Sequence[Asked]
+    counted: Collection[tuple[int, int]]
     numbers: Collection[tuple[str, str, str | None]]
 
 
 TEXTS = ("source", "why", "met", "weight", "one_of", "place")
 _WEEK = 7
+_ASKED = ("who", "denial", "first", "last", "sign")
+_BESIDE = """
+WITH near AS (
+  SELECT claim, CAST(kind = 'denial' AS INT) AS denial, first, last, unnest(signs) AS sign FROM moment
+  WHERE report NOT IN (SELECT report FROM unmet) AND (
+    (kind = 'denial' AND (first // 7 IN (SELECT unnest($1)) OR last // 7 IN (SELECT unnest($1)))) OR
+    (kind = 'told' AND (first // 7 IN (SELECT unnest($2)) OR last // 7 IN (SELECT unnest($2)))))
+), counts AS (SELECT unnest($3) AS day, unnest($4) AS sign)
+SELECT near.claim FROM near JOIN asked USING (denial, sign)
+WHERE near.first <= asked.last AND near.last >= asked.first
+GROUP BY near.claim, asked.who HAVING bool_or(sign % 2 = 0) OR count(*) > 1
+UNION
+SELECT m.claim FROM moment m JOIN counts ON m.counted = counts.day AND list_contains(m.signs, counts.sign)
+WHERE m.report NOT IN (SELECT report FROM unmet)
+ORDER BY claim
+"""
 
 
 def is_met_by(connection: duckdb.DuckDBPyConnection, rules: str) -> bool:
@@ -134,17 +163,18 @@ def cut_lots(rows: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
 
 def find_beside(connection: duckdb.DuckDBPyConnection, around: Around) -> list[str]:
     """Ids of the stored claims that may be set beside, of reports that were met."""
-    rows = connection.execute(
-        "SELECT claim FROM moment WHERE report NOT IN (SELECT report FROM unmet) AND ("
-        "(kind = 'denial' AND (first // 7 IN (SELECT unnest($1)) OR last // 7 IN (SELECT unnest($1)))) OR "
-        "(kind = 'told' AND (first // 7 IN (SELECT unnest($2)) OR last // 7 IN (SELECT unnest($2)))) OR "
-        "counted IN (SELECT unnest($3))) ORDER BY claim",
-        [_weeks(around.told), _weeks(around.denied), sorted(around.counted)],
-    ).fetchall()
-    return [row[0] for row in rows]
+    rows = [(who, a.denials, a.first, a.last, sign) for who, a in enumerate(around.asked) for sign in a.signs]
+    connection.register("asked", {name: np.array([r[n] for r in rows], dtype=np.int64) for n, name in enumerate(_ASKED)})
+    days, signs = [d for d, _ in around.counted], [s for _, s in around.counted]
+    try:
+        found = connection.execute(_BESIDE, [_weeks(around, denials=True), _weeks(around, denials=False), days, signs]).fetchall()
+    finally:
+        connection.unregister("asked")
+    return [row[0] for row in found]
 
 
-def _weeks(spans: Sequence[tuple[int, int]]) -> list[int]:
+def _weeks(around: Around, *, denials: bool) -> list[int]:
+    spans = [(a.first, a.last) for a in around.asked if a.denials is denials]
     return sorted({week for first, last in spans for week in range(first // _WEEK, last // _WEEK + 1)})
 
 
@@ -173,8 +203,9 @@ def write_meeting(connection: duckdb.DuckDBPyConnection, made: Meeting) -> None:
         connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT unnest(?))", [reports])
     connection.execute("DELETE FROM dispute WHERE report_a IN (SELECT unnest($1)) OR report_b IN (SELECT unnest($1))", [reports])
     whole = dict.fromkeys(("first", "last", "counted"), "INTEGER")
-    names = ("claim", "report", "kind", *whole)
-    insert(connection, "moment", {name: [getattr(m, name) for m in made.moments] for name in names}, whole, keyed=False)
+    moments = {name: [getattr(m, name) for m in made.moments] for name in ("claim", "report", "kind", *whole)}
+    moments["signs"] = ["\x1f".join(map(str, m.signs)) for m in made.moments]
+    insert(connection, "moment", moments, {**whole, "signs": "NUMBERS"}, keyed=False)
     bags: dict[str, list[object]] = {name: [getattr(b, name) for b in made.bags] for name in ("claim", "report", "event_type")}
     bags["words"] = ["\x1f".join(sorted(b.words)) for b in made.bags]
     insert(connection, "bag", bags, {"words": "LIST"}, keyed=False)

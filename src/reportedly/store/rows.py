@@ -39,7 +39,7 @@ def insert(
     keyed: bool = True,
 ) -> None:
     """Insert whole columns at once; in a table that is `keyed`, rows whose key is there already stay as they are. `types`
-    names what is no TEXT; a LIST is given as text with \\x1f between its words."""
+    names what is no TEXT; a LIST, or NUMBERS of 32 bits, is given as text with \\x1f between its words."""
     if not len(next(iter(columns.values()))):
         return
     batch = {name: np.array(values, dtype=object) for name, values in columns.items()}
@@ -50,8 +50,9 @@ def insert(
 
 
 def _value(name: str, kind: str) -> str:
-    if kind == "LIST":
-        return f"CASE WHEN {name} = '' THEN [] ELSE string_split(CAST({name} AS TEXT), chr(31)) END"
+    if kind in ("LIST", "NUMBERS"):
+        words = f"CASE WHEN {name} = '' THEN [] ELSE string_split(CAST({name} AS TEXT), chr(31)) END"
+        return words if kind == "LIST" else f"CAST({words} AS UINTEGER[])"
     return f"CAST({name} AS {kind})"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from reportedly.core.claim import Claim
 from reportedly.core.correction import Correction, correct
 from reportedly.core.derived import Issue, Link
 from reportedly.core.groups import group_origins
@@ -17,12 +18,18 @@ from reportedly.core.report import Report
 from reportedly.store.corrections import load_corrections
 from reportedly.store.rows import REPORT_COLUMNS, claim_from_json, collector_at_rest, report_from_row
 
+_SHORT = 500
 _CANDIDATES = 200  # stored reports with which a new one is compared, at most
 
 
 def visible(as_of: dt.date | None, alias: str = "r") -> tuple[str, list[object]]:
     """SQL condition for reports known on a day, with its parameters; undated reports are never known on a day."""
     return (f"{alias}.known_on <= ?", [as_of]) if as_of else ("TRUE", [])
+
+
+def among(ids: Sequence[str]) -> tuple[str, list[object]]:
+    """SQL list of ids, with its parameters. A short one is spelled out: the database then reads no other rows' long columns."""
+    return (f"({', '.join('?' * len(ids))})", list(ids)) if 0 < len(ids) <= _SHORT else ("(SELECT unnest(?))", [list(ids)])
 
 
 def known_ids(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> set[str]:
@@ -106,9 +113,12 @@ def load_copies(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -
 
 def load_blocks_of(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
     """Blocks of the claims of reports, as they were coded and as people corrected them."""
-    ids = load_claim_ids(connection, sorted(reports))
-    coded = {k.key for k in load_claims(connection, ids=ids, as_coded=True)}
-    return coded | {k.key for k in load_claims(connection, ids=ids)} if ids else set()
+    wanted = sorted(reports)
+    own = "coalesce(actor_key, 'report ' || report)"
+    rows = connection.execute(f"SELECT DISTINCT {own} FROM claim WHERE report IN (SELECT unnest(?))", [wanted]).fetchall()
+    corrected = sorted({report for report, _, _ in load_corrections(connection)} & set(wanted))
+    ids = load_claim_ids(connection, corrected) if corrected else []
+    return {row[0] for row in rows} | ({k.key for k in load_claims(connection, ids=ids)} if ids else set())
 
 
 def load_claims(
@@ -129,7 +139,8 @@ def load_claims(
         condition += f" AND ({own} OR c.report IN (SELECT unnest(?)))" if moved else f" AND {own}"
         values = [*values, blocks, moved] if moved else [*values, blocks]
     if ids is not None:
-        condition, values = f"{condition} AND c.id IN (SELECT unnest(?))", [*values, ids]
+        given = among(ids)
+        condition, values = f"{condition} AND c.id IN {given[0]}", [*values, *given[1]]
     rows = connection.execute(
         "SELECT c.body, r.published, r.id, r.publisher, c.actor_key, c.voice FROM claim c JOIN report r ON r.id = c.report "
         f"WHERE {condition} ORDER BY r.known_on NULLS LAST, r.id, c.id",
@@ -171,15 +182,18 @@ def load_members(connection: duckdb.DuckDBPyConnection, blocks: Sequence[str]) -
     return out
 
 
-def load_passages(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], width: int) -> dict[str, str]:
+def load_passages(connection: duckdb.DuckDBPyConnection, claims: Iterable[Claim], width: int) -> dict[str, str]:
     """The words around claims in their reports, `width` characters to either side, by claim id."""
-    rows = connection.execute(
-        "SELECT c.id, substr(r.text, greatest(1, CAST(c.body->>'start' AS INT) + 1 - ?), "
-        "least(CAST(c.body->>'start' AS INT), ?) + CAST(c.body->>'end' AS INT) - CAST(c.body->>'start' AS INT) + ?) "
-        "FROM claim c JOIN report r ON r.id = c.report WHERE c.id IN (SELECT unnest(?))",
-        [width, width, width, list(ids)],
-    ).fetchall()
-    return dict(rows)
+    of_report: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of_report.setdefault(claim.report, []).append(claim)
+    out: dict[str, str] = {}
+    reports = sorted(of_report)
+    for start in range(0, len(reports), _SHORT):
+        given, values = among(reports[start : start + _SHORT])
+        for report, text in connection.execute(f"SELECT id, text FROM report WHERE id IN {given}", values).fetchall():
+            out |= {c.id: text[max(0, c.start - width) : c.end + width] for c in of_report[report]}
+    return out
 
 
 def load_blocks(connection: duckdb.DuckDBPyConnection, as_of: dt.date | None = None) -> list[str]:

@@ -17,7 +17,7 @@ from reportedly.evaluate.labels import read_rows
 from reportedly.evaluate.result import Result, Setting
 from reportedly.evaluate.runs import fingerprint, sample
 from reportedly.evaluate.scoring import ratio
-from reportedly.link.origins import TextPrint, make_print, measure_copy
+from reportedly.link.origins import TextPrint, measure_copy
 from reportedly.read.inputs import make_report
 
 _TRIALS = 500
@@ -78,7 +78,7 @@ def _sources(setting: Setting) -> list[dict[str, str]]:
 def _print(text: str, config: Config) -> TextPrint:
     report = make_report(RawReport(text=text), config.read, None).report
     assert report is not None
-    return make_print(report)
+    return TextPrint(report)
 
 
 def _count(prints: Sequence[TextPrint], config: Config) -> int:
