@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.annotate.carried import find_carried
+from reportedly.annotate.estimating import find_counted, find_estimates
 from reportedly.annotate.headed import find_headed
 from reportedly.annotate.sayings import see_attributions
 from reportedly.annotate.speaking import find_source, is_tacked_on, speaker_behind_comma
@@ -68,7 +69,7 @@ class Cue:
     basis: str
 
 
-_PUTS = Cue("say", "statement")
+_COUNTS = Cue("say", "statement")
 
 
 @cache
@@ -87,6 +88,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
             if item is not None:
                 found.append(item)
         found.extend(_according(document, sentence))
+        found.extend(_by_estimates(document, sentence))
     found.extend(find_headed(document))
     found.extend(find_carried(document, found))
     return tuple(sorted(found, key=lambda a: a.content[0].start if a.content else a.cue[0].start))
@@ -103,7 +105,8 @@ def find_spoken(document: Document) -> tuple[Attribution, ...]:
 
 
 def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution | None:
-    cue = load_cues().get(token.lemma) or (_PUTS if _puts_at(document, token) else None)
+    counted = find_counted(document, token)
+    cue = _COUNTS if counted else load_cues().get(token.lemma)
     if cue is None or token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound"):
         return None
     behind = speaker_behind_comma(document, token) if cue.kind == "say" else None
@@ -114,7 +117,7 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
             head=behind[0], cue_head=token.i, basis=_basis(document, behind[0], token, cue), rule=f"cue:{token.lemma}",
         )  # fmt: skip
     source = find_source(document, token)
-    content = _put_number(document, token) if cue is _PUTS else _content_of(document, token, sentence, cue)
+    content = [document.quote(_trim(document, counted))] if counted else _content_of(document, token, sentence, cue)
     if not content or (source is None and token.tag != "VBG"):
         return None
     if source is not None and cue.kind == "see" and not _may_observe(document, source, content):
@@ -131,24 +134,6 @@ def _verbal(document: Document, token: Token, sentence: Sentence) -> Attribution
         basis=basis,
         rule=f"cue:{token.lemma}",
     )
-
-
-def _puts_at(document: Document, token: Token) -> bool:
-    """True for "put the dead at nine": who puts a number at so many says so."""
-    if token.lemma not in ("put", "place", "set") or token.pos != "VERB":
-        return False
-    last = document.sentences[token.sentence].last
-    return any(
-        document.tokens[k].lemma == "at" and document.tokens[k].dep == "prep" and document.tokens[k + 1].pos == "NUM"
-        for k in range(token.i + 1, last - 1)
-    )
-
-
-def _put_number(document: Document, verb: Token) -> list[Quote]:
-    """From what is counted to the number."""
-    last = document.sentences[verb.sentence].last
-    number = next(k for k in range(verb.i + 2, last) if document.tokens[k].pos == "NUM" and document.tokens[k - 1].lemma == "at")
-    return [document.quote(Span(document.tokens[verb.i + 1].start, document.tokens[number].end))]
 
 
 def _content_of(document: Document, verb: Token, sentence: Sentence, cue: Cue) -> list[Quote]:
@@ -360,6 +345,18 @@ def _according(document: Document, sentence: Sentence) -> list[Attribution]:
             out.append(
                 Attribution((_np_quote(document, source),), (cue,), tuple(content), source, last, basis, "phrase:according to")
             )
+    return out
+
+
+def _by_estimates(document: Document, sentence: Sentence) -> list[Attribution]:
+    """ "By US and NATO estimates": the content is the rest of the sentence."""
+    out: list[Attribution] = []
+    for source, noun in find_estimates(document, sentence):
+        own = {document.tokens[noun].head, *document.subtree(noun)}
+        content = _runs(document, [k for k in range(sentence.first, sentence.last) if k not in own])
+        if content:
+            quote, cue = _np_quote(document, source), _word(document, document.tokens[noun])
+            out.append(Attribution((quote,), (cue,), tuple(content), source, noun, "statement", "phrase:by estimates"))
     return out
 
 

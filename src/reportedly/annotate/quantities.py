@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportedly.annotate.estimating import find_change, noun_put_at
 from reportedly.annotate.quantity_grammar import CURRENCY, PATTERN, RATES, SCALE, UNIT_OF, UNITS, VAGUE_LOW
 from reportedly.core.layers import TIME_UNITS, Document, QuantityMention, TimeMention, Token
 from reportedly.core.numbers import NUMBERS, read_spelled
@@ -20,6 +21,13 @@ _SCALE_SHARED = 1000
 _APART = 3
 _ONE_OF = frozenset({"a", "an", "another", "the"})  # "a further hundred", "the thousand"
 _BY = re.compile(r"\b(?:by|up|down)\s+$", re.I)
+_FROM = re.compile(  # "raised it from 1,500 to 5,000" is no range
+    r"\b(?:rais|increas|boost|expand|lift|br[io]|t[ao]k|took|cut|reduc|halv|lower|slash|doubl|tripl|gr[eo]w|sw[eo]l|f[ae]ll|drop|"
+    r"shr[iau]nk|ris|rose)\w*\b[^.;\n]{0,120}\bfrom\s$",
+    re.I,
+)
+_FAR = 140
+_MORE = re.compile(r"^(?:more|additional|extra|further|new)\s+", re.I)
 _LOW_ONLY = {"more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of", "exceeding"}
 _HIGH_ONLY = {
     "up to",
@@ -38,10 +46,7 @@ _NUMBERED = frozenset(
     "category phase level chapter article section route channel room stage grade class version season episode page flight tier "
     "rank gate terminal platform track block lot unit volume day week resolution".split()
 )
-_CLIMB = 4
 _TOLD_BEFORE = 2  # sentences after which "nine were freed" is no longer of the noun counted before it
-_PUTTING = frozenset("put place set estimate count fix reckon tally".split())
-_COUNTS = frozenset("number toll figure count total tally strength".split())
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d|21[0-4]\d")
 _SHORT_WORD = 3
 _HYPHENED = re.compile(r"[A-Za-z]+-$")
@@ -92,6 +97,8 @@ def _are_two(match: re.Match[str]) -> bool:
     if first is None or second is None:
         return False
     by = _BY.search(match.string, max(0, match.start() - 12), match.start())
+    if _FROM.search(match.string, max(0, match.start() - _FAR), match.start()):
+        return True
     return second <= first or (by is not None and second > _APART * first)
 
 
@@ -141,7 +148,11 @@ def _stands_for_noun(document: Document, match: re.Match[str]) -> bool:
     if number is None or last is None or match["cur"] or match["fraction"] or number.pos != "NUM":
         return False
     after = [t.lemma for t in document.tokens[last.i + 1 : last.i + 3]]
-    return number.dep in ("nsubj", "nsubjpass", "dobj") or (after[:1] == ["of"] and after[-1] in ("they", "these", "those"))
+    return (
+        number.dep in ("nsubj", "nsubjpass", "dobj")
+        or find_change(document, number) is not None
+        or (after[:1] == ["of"] and after[-1] in ("they", "these", "those"))
+    )
 
 
 def _mention(document: Document, match: re.Match[str], told: str | None) -> QuantityMention | None:
@@ -151,13 +162,17 @@ def _mention(document: Document, match: re.Match[str], told: str | None) -> Quan
     if bounds is None:
         return None
     unit = _unit(match)
+    number = _token_at(document, _number_span(match)[0])
     head = None if unit else _counted(document, match)
-    head = _told_at(document, match) if head is None and unit is None else head
+    head = noun_put_at(document, number, _token_at(document, match.end() - 1)) if head is None and unit is None else head
     again = told if unit is None and head is None and _stands_for_noun(document, match) else None
+    changed = number is not None and find_change(document, number) is not None
+    again = _MORE.sub("", again) if changed and again else again
     if (
         unit is None
         and head is None
         and again is None
+        and not changed
         and not (match["hedge"] or match["vague"] or match["fraction"])
         and _is_bare(match)
     ):
@@ -338,35 +353,6 @@ def _last_of_compound(document: Document, token: Token) -> int:
     while token.dep == "compound" and head.pos == "NOUN" and head.i == token.i + 1:
         token, head = head, document.tokens[head.head]
     return token.i
-
-
-def _told_at(document: Document, match: re.Match[str]) -> int | None:
-    """Index of the noun that a number with "at" counts: "put the dead at nine", "put the number of soldiers killed at 51", "at
-    50,000, the march was the largest"; None where there is none."""
-    tokens = document.tokens
-    number = _token_at(document, _number_span(match)[0])
-    last = _token_at(document, match.end() - 1)
-    before = tokens[number.i - 1] if number is not None and number.i else None
-    if number is None or last is None or before is None or before.lemma != "at" or before.dep != "prep":
-        return None
-    verb = putting = tokens[before.head]
-    for _ in range(_CLIMB):  # "put the number of soldiers killed in the raid at 51" hangs on "killed"
-        if putting.lemma in _PUTTING or putting.dep == "ROOT":
-            break
-        putting = tokens[putting.head]
-    if putting.lemma in _PUTTING and putting.pos == "VERB":
-        found = next((k for k in document.children[putting.i] if tokens[k].dep in ("dobj", "nsubjpass")), None)
-    elif (
-        before.i == document.sentences[before.sentence].first and tokens[last.i + 1 : last.i + 2] and verb.pos in ("VERB", "AUX")
-    ):
-        comma = tokens[last.i + 1].text == ","
-        found = next((k for k in document.children[verb.i] if tokens[k].dep == "nsubj"), None) if comma else None
-    else:
-        return None
-    if found is None or tokens[found].lemma not in _COUNTS:
-        return found
-    of = [k for k in document.children[found] if tokens[k].lemma == "of"]
-    return next((c for k in of for c in document.children[k] if tokens[c].pos in ("NOUN", "PROPN")), found)
 
 
 def _noun_phrase(document: Document, head: Token) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reportedly.annotate.estimating import ESTIMATES
 from reportedly.core.layers import Document, Token
 
 _MEASURES = frozenset("minute hour day week month round series wave set string number dozen couple session spate".split())
@@ -116,7 +117,8 @@ def _of_verb(document: Document, verb: Token) -> Arguments:
             inner = [c for c in document.children[k] if tokens[c].dep == "pobj"]
             out.datives.extend(x for c in (inner or [k]) for x in expand(document, c))
         elif dep == "agent":
-            out.subjects.extend(x for c in document.children[k] if tokens[c].dep == "pobj" for x in expand(document, c))
+            doers = [c for c in document.children[k] if tokens[c].dep == "pobj" and tokens[c].lemma not in ESTIMATES]
+            out.subjects.extend(x for c in doers for x in expand(document, c))
         elif dep == "prep":
             _add_preposition(document, out, k)
             out.particles.add(tokens[k].lemma)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from reportedly.annotate.estimating import find_change
 from reportedly.coding.arguments import Arguments
 from reportedly.core.claim import Party, Quantity, When
 from reportedly.core.layers import TIME_UNITS, Document, PlaceMention, QuantityMention, TimeMention, Token
@@ -124,9 +125,15 @@ def attach_quantities(document: Document, anchors: Anchors, arguments: Arguments
     out: list[Quantity] = []
     for m in in_sentences(document, anchors, document.quantities):
         hit = climb_to(document, m.start, m.end, Anchors(inner, anchors.saying, anchors.others))
-        if m.unit not in TIME_UNITS and (hit in inner or m.head in toll):
+        if m.unit not in TIME_UNITS and (hit in inner or m.head in toll or _is_reached(document, m, anchors.act)):
             out.append(_quantity(m))
     return tuple(out)
+
+
+def _is_reached(document: Document, m: QuantityMention, act: frozenset[int]) -> bool:
+    """True for the bare numbers from and to which the act changes something."""
+    number = next((t for t in _tokens(document, m.start, m.end) if t.pos == "NUM"), None)
+    return m.unit is None and m.head is None and number is not None and find_change(document, number) in act
 
 
 def _find_toll(document: Document, act: frozenset[int]) -> set[int]:

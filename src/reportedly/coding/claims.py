@@ -18,6 +18,7 @@ from reportedly.coding.attach import (
 )  # fmt: skip
 from reportedly.coding.chain import attributions_around, build_chain, seen_speakers
 from reportedly.coding.clause import find_clause, happening_verb
+from reportedly.coding.counting import told_by_counter
 from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
 from reportedly.coding.operations import is_left_open
@@ -160,6 +161,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     if not chain and trigger.reading is not None:
         heads = fillers(trigger.reading, "speaker", draft.options.speaker_sure)[:1]
         chain = seen_speakers(document, heads, actors, verbal=verbal)
+    if (counted := told_by_counter(document, trigger.i)) is not None:
+        actors, recipients, chain = counted[0], [], [*counted[1], *chain]
     if arguments.passive and not arguments.subjects and not verbal:  # who only tells of it does not do it
         actors = [a for a in actors if not any(s.actor is not None and s.actor == a.actor for s in chain)]
     teller = state_of(chain[0]) if chain and reading.future else None  # who says that they "prepare to" watches them

@@ -60,7 +60,8 @@ _BODIES = frozenset(
     "coalition mission corporation union station nation population federation congregation faction division legion".split()
 )
 _EVENTS = frozenset(
-    "war attempt scale tension crisis conflict attack strike warning threat fear hope talk deal move step way".split()
+    "war attempt scale tension crisis conflict attack strike warning threat fear hope talk deal move step way estimate "
+    "tally".split()
 )
 _WRITTEN = frozenset("statement communique communiqué post report letter message declaration".split())
 _OF_SOMEBODY = frozenset("spokesman spokeswoman president leader command staff".split())

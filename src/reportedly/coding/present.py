@@ -12,6 +12,7 @@ from dataclasses import replace
 from reportedly.coding.arguments import find_arguments
 from reportedly.coding.attach import seen_quantities, seen_time
 from reportedly.coding.chain import attributions_around, seen_speakers
+from reportedly.coding.counting import force_counted
 from reportedly.coding.lexicon import load_classes
 from reportedly.coding.parties import find_party
 from reportedly.coding.spots import seen_places
@@ -29,29 +30,49 @@ _SEEN = re.compile(
 )
 _HAVING = frozenset({"have", "keep", "maintain", "field"})
 _THERE = re.compile(rf"\b[Tt]here\s+(?:are|were|is|was){_STILL}\s+$")
+_PLACED = (
+    r"\s+(?:on|in|at|near|along|around|opposite|inside|outside|across|behind|beside|off|close to|within|"
+    r"(?:east|west|north|south) of)"
+    r"\s+(?!court|risk|work|charge|need|favou?r|doubt|trouble|talks|the running)"
+)
 _SOMEWHERE = re.compile(
     r"\s+(?:(?:stationed|deployed|massed|based|gathered|positioned|posted|camped|moored|parked|dug in|placed|garrisoned)\s+)?"
     r"(?:on|in|at|near|along|around|opposite|inside|outside|across|behind|beside|off|close to|within)\s+"
     r"(?!(?:its|their|his|the|our)\s+(?:army|ranks|armed|military|navy|arsenal|inventory|fleet|total|all)\b)"
 )
+_ARE = re.compile(rf"\s+(?:are|were|remain|remained|stood|stand|wait|waited){_STILL}(?:\s+(?:\w+ed|dug in))?(?={_PLACED})")
 
 
 def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Claims that so many of a force are somewhere, or so many people held, where no other claim counts them."""
-    told = {q.start for c in claims for q in c.quantities}
+    told = {q.start for c in claims if c.event_type != "COERCE" for q in c.quantities}
+    kept = {q.start for c in claims for q in c.quantities}
     text = document.report.text
-    for mention in document.quantities:
-        if mention.head is None or mention.start in told or mention.unit is not None:
+    for mention in _with_force(document, [q for q in document.quantities if q.start not in told and q.unit is None]):
+        if mention.head is None:
             continue
         word = document.tokens[mention.head]
         before = text[document.sentences[word.sentence].start : mention.start]
         has, there = _HAS.search(before), _THERE.search(before) or _SEEN.search(before)
         held = word.lemma in load_classes()["INMATE"]
-        posted = kind_of_force(mention.of) is not None and _SOMEWHERE.match(text, word.end)
-        if (has and (held or posted)) or (there and posted and not held):
+        force = kind_of_force(mention.of) is not None
+        posted = force and _SOMEWHERE.match(text, word.end)
+        are = _ARE.match(text, word.end) if force else None
+        put = force and mention.start > word.end
+        if (has and ((held and mention.start not in kept) or posted)) or (there and posted and not held) or are or put:
             claim = _claim(document, mention, held=held, has=has is not None)
             if claim is not None:
                 yield claim if claim.attribution else replace(claim, attribution=_heard_beside(document, word, claims))
+
+
+def _with_force(document: Document, mentions: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
+    """The numbers; one that a verb puts a force at ("puts the number of its soldiers in Mali at 300") with that force."""
+    for mention in mentions:
+        sentence = next((s for s in document.sentences if s.start <= mention.start < s.end), None)
+        words = document.tokens[sentence.first : sentence.last] if sentence is not None else ()
+        verb = next((t for t in reversed(words) if t.start < mention.start and t.pos == "VERB"), None)
+        force = force_counted(document, verb.i) if mention.head is None and verb is not None else None
+        yield replace(mention, head=force, of=document.tokens[force].text) if force is not None else mention
 
 
 def _heard_beside(document: Document, word: Token, claims: Sequence[Claim]) -> tuple[Speaker, ...]:
@@ -80,11 +101,11 @@ def _claim(document: Document, mention: QuantityMention, *, held: bool, has: boo
         return None
     first = owners[0].start if owners and has else mention.start
     inside = [t.i for t in document.tokens[word.i : sentence.last]]
-    inside = inside[: next((n for n, k in enumerate(inside) if document.tokens[k].text in (",", ";")), len(inside))]
+    inside = inside[: next((n for n, k in enumerate(inside) if document.tokens[k].text in (",", ";", ".")), len(inside))]
     spots = [k for p in document.places for k in inside if p.start <= document.tokens[k].start < p.end]
     times = [k for t in document.times if t.edtf for k in inside if t.start <= document.tokens[k].start < t.end]
     held_ones = (_party(document, mention),) if held else ()
-    quote = cut(text, min(first, mention.start), document.tokens[inside[-1]].end if inside else word.end)
+    quote = cut(text, min(first, mention.start, word.start), document.tokens[inside[-1]].end if inside else word.end)
     return Claim(
         id=claim_id(document.report.id, Span(word.start, word.end), "COERCE" if held else "MOBILIZE", (RULE,)),
         report=document.report.id, quote=quote.quote, start=quote.start, end=quote.end,

@@ -28,6 +28,7 @@ _HELD = re.compile(
     r"(?P<where>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
 _GO_BETWEENS = frozenset({"IGO", "NGO"})  # whoever brings freed people home has not held them
+_CALLED = 4  # words from "called" to what is called something
 _ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -97,7 +98,8 @@ def _side_that_commits(claim: Claim) -> str | None:
 
 def _is_named_so(claim: Claim) -> bool:
     """True for a noun that somebody only calls something ("called the pullback promising"): he promises nothing."""
-    return ".N." in claim.coder.rule and bool(claim.cues) and all(c.quote.lower().startswith("call") for c in claim.cues)
+    before = claim.quote[: max(0, claim.trigger.start - claim.start)].lower().split()
+    return ".N." in claim.coder.rule and any(w.startswith("call") for w in before[-_CALLED:])
 
 
 def _key_of_like(claim: Claim, claims: Sequence[Claim], keys: dict[str, str | None]) -> str | None:
