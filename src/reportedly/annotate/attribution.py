@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.annotate.carried import find_carried
-from reportedly.annotate.estimating import find_counted, find_estimates
 from reportedly.annotate.headed import find_headed
 from reportedly.annotate.sayings import see_attributions
 from reportedly.annotate.speaking import find_source, is_tacked_on, speaker_behind_comma
 from reportedly.core.layers import Attribution, Document, Sentence, Token
 from reportedly.core.span import Quote, Span
 from reportedly.core.tables import read_table
+from reportedly.ontology.estimating import find_counted, find_estimates
 
 _CLAUSE_DEPS = ("ccomp", "xcomp", "parataxis", "advcl", "acl")
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of|as\s+per|citing|quoting)\b", re.I)

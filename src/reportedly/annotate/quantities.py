@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.annotate.estimating import find_change, noun_put_at
 from reportedly.annotate.quantity_grammar import CURRENCY, PATTERN, RATES, SCALE, UNIT_OF, UNITS, VAGUE_LOW
 from reportedly.core.layers import TIME_UNITS, Document, QuantityMention, TimeMention, Token
 from reportedly.core.numbers import NUMBERS, read_spelled
+from reportedly.ontology.estimating import find_change, noun_put_at
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _SCALE_SHARED = 1000

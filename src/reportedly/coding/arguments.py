@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reportedly.annotate.estimating import ESTIMATES
 from reportedly.core.layers import Document, Token
+from reportedly.ontology.estimating import ESTIMATES
 
 _MEASURES = frozenset("minute hour day week month round series wave set string number dozen couple session spate".split())
 LIGHT_VERBS = frozenset(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reportedly.annotate.estimating import find_change
 from reportedly.coding.arguments import Arguments
 from reportedly.core.claim import Party, Quantity, When
 from reportedly.core.layers import TIME_UNITS, Document, PlaceMention, QuantityMention, TimeMention, Token
 from reportedly.core.numbers import read_count
+from reportedly.ontology.estimating import find_change
 
 _RUN_OVER = 12  # characters before a party's number ("the remaining 31"), and of its noun after the party's head
 _COSTING = frozenset("cost claim lose die perish drown kill wound injure destroy".split())

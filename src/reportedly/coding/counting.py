@@ -3,11 +3,11 @@ troops", "put the Russian force there at 40,000"): he says so, and the force is 
 
 from __future__ import annotations
 
-from reportedly.annotate.estimating import find_counted
 from reportedly.coding.chain import seen_speakers
 from reportedly.coding.parties import find_party
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.layers import Document
+from reportedly.ontology.estimating import find_counted
 from reportedly.ontology.forces import kind_of_force
 
 _MEASURES = frozenset("number strength size count total".split())
