@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -21,7 +22,7 @@ def test_a_desk_officer_sees_what_changed_and_what_was_not_done(page: Page) -> N
     page.get_by_label("Whose acts").fill("RUS")
     page.get_by_label("Which act").fill("withdraw")
     page.get_by_role("button", name="Show").click()
-    card = page.locator("article.card").filter(has_text="announced 2014-05-19")
+    card = page.locator("article.card").filter(has=page.get_by_role("heading", name=re.compile(r"\(2014-05-19\)")))
     expect(card.locator(".status").first).to_contain_text("reversed after it was done")
     page.get_by_role("link", name="Brief", exact=True).click()
     page.get_by_label("News since").fill("2014-05-20")

@@ -24,6 +24,9 @@ interface Way {
 type Place = GeoJSON.Feature<GeoJSON.Point | null, Spot>;
 
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+const MOST_NAMED = 60;
+const LETTER_WIDE = 6.5;
+const LINE_HIGH = 14;
 const INK = dark ? "#d7dde2" : "#26323a";
 const COLOURS = { sea: dark ? "#12202a" : "#e8f0f4", land: dark ? "#23323d" : "#fbfaf6", told: dark ? "#6b5a2a" : "#f3dfa2" };
 
@@ -81,6 +84,31 @@ function describeWay(way: Way): HTMLElement {
   link.textContent = "the first of them";
   box.append(head, told, link);
   return box;
+}
+
+/** Names beside the places that most is told of; one that would cover another is left out until there is room. */
+function nameSpots(map: maplibregl.Map, placed: GeoJSON.Feature<GeoJSON.Point, Spot>[]): void {
+  const most = [...placed].sort((a, b) => b.properties.origins - a.properties.origins).slice(0, MOST_NAMED);
+  const labels = most.map((spot) => {
+    const element = document.createElement("span");
+    element.className = "name";
+    element.textContent = spot.properties.name;
+    const at = spot.geometry.coordinates as [number, number];
+    new maplibregl.Marker({ element, anchor: "left", offset: [9, 0] }).setLngLat(at).addTo(map);
+    return { element, at };
+  });
+  const tidy = (): void => {
+    const kept: { x: number; y: number; wide: number }[] = [];
+    for (const { element, at } of labels) {
+      const { x, y } = map.project(at);
+      const wide = element.textContent!.length * LETTER_WIDE + 12;
+      const covers = kept.some((k) => Math.abs(k.y - y) < LINE_HIGH && x < k.x + k.wide && k.x < x + wide);
+      element.style.visibility = covers ? "hidden" : "visible";
+      if (!covers) kept.push({ x, y, wide });
+    }
+  };
+  map.on("move", tidy);
+  tidy();
 }
 
 async function draw(box: HTMLElement): Promise<void> {
@@ -151,6 +179,7 @@ async function draw(box: HTMLElement): Promise<void> {
   const bounds = new maplibregl.LngLatBounds();
   for (const spot of placed) bounds.extend(spot.geometry.coordinates as [number, number]);
   if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 60, maxZoom: 6, animate: false });
+  nameSpots(map, placed);
   for (const layer of ["dots", "rings"]) {
     map.on("click", layer, (event) => {
       const hit = event.features?.[0];

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 _WIDE, _LEFT, _RIGHT, _LANE, _TOP, _FOOT = 1100, 210, 30, 34, 92, 20
 _DAY_WIDE, _MOST_LANES = 88, 24
@@ -21,7 +21,7 @@ _WORDS = {"done": "told as done or under way", "ahead": "ordered, announced, exp
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is drawn: what one claimant said of an act on a day; `tells` done, ahead or not."""
+    """What is drawn: what one claimant said of an act on a day; `tells` done, ahead or not; `href`: where the mark leads to."""
 
     day: dt.date
     lane: str
@@ -30,6 +30,7 @@ class Told:
     quote: str
     reports: int
     origins: int
+    href: str | None = None
 
 
 def draw_timeline(entries: Sequence[Told]) -> str:
@@ -50,9 +51,10 @@ def draw_timeline(entries: Sequence[Told]) -> str:
         y = _TOP + _LANE * n + _LANE / 2
         body += [_text(16, y + 4, lane[:28], 12), _line(_LEFT, y, _WIDE - _RIGHT, y)]
         body += _marks([e for e in entries if e.lane == lane], place, y)
+    role = "group" if any(e.href for e in entries) else "img"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{height}" viewBox="0 0 {_WIDE} {height}" '
-        f'font-family="system-ui, sans-serif" role="img" aria-label="{escape(head)}">'
+        f'font-family="system-ui, sans-serif" role="{role}" aria-label="{escape(head)}">'
         f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(body)}</svg>\n'
     )
 
@@ -98,7 +100,8 @@ def _marks(entries: Sequence[Told], place: Callable[[dt.date], float], y: float)
             size = 4.5 + min(4.0, 0.8 * sum(e.origins for e in told))
             label = "\n".join(f"{day} {e.lane}: {e.act}: {e.quote} ({e.reports} reports, {e.origins} origins)" for e in told[:8])
             mark = _mark(tells, place(day) + 13 * n, y, size)
-            out.append(f"<g><title>{escape(label)}</title>{mark}</g>")
+            drawn = f"<g><title>{escape(label)}</title>{mark}</g>"
+            out.append(f"<a href={quoteattr(told[0].href)}>{drawn}</a>" if told[0].href else drawn)
     return out
 
 

@@ -44,6 +44,7 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None, voice: str | N
     """
     keys = {c.id: None if _is_nameless(c) else actor_key(c) for c in claims}
     states = Counter(p.country for c in claims for p in c.actors if p.country)
+    states_act = bool(states)
     states = states or Counter(s for c in claims for s in _speaking_states(c))
     most = min(states, key=lambda s: (-states[s], s)) if states else home
     out: dict[str, str] = {}
@@ -53,6 +54,9 @@ def find_blocks(claims: Sequence[Claim], home: str | None = None, voice: str | N
         key = keys[claim.id]
         if _is_unnamed_group(claim) and rebels:
             out[claim.id] = group_key(rebels)
+            continue
+        if key is None and not states_act and _is_named_so(claim):
+            out[claim.id] = f"{OWN_BLOCK}{claim.report}"
             continue
         if key is None and voice is not None and not _has_name(claim):
             key = voice
@@ -97,7 +101,8 @@ def _side_that_commits(claim: Claim) -> str | None:
 
 
 def _is_named_so(claim: Claim) -> bool:
-    """True for a noun that somebody only calls something ("called the pullback promising"): he promises nothing."""
+    """True for a noun that somebody only calls something ("called the pullback promising"): he promises nothing, and where no
+    state is told to act, nobody knows whose it is."""
     before = claim.quote[: max(0, claim.trigger.start - claim.start)].lower().split()
     return ".N." in claim.coder.rule and any(w.startswith("call") for w in before[-_CALLED:])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -18,6 +18,7 @@ from reportedly.core.derived import Commitment, Contradiction, Event, Evidence
 from reportedly.core.known import KnownClaim
 from reportedly.core.report import Report
 from reportedly.errors import NotFoundError
+from reportedly.link.blocks import is_name
 from reportedly.link.doers import speaker_id
 from reportedly.link.views import claims_of, count_origins
 from reportedly.ontology.actors import load_actors
@@ -27,6 +28,7 @@ from reportedly.serve.words import POLARITY_WORDS, stage
 
 _Row = TypeVar("_Row")
 _NEW_DAYS = 7
+_WITH_CHARS = 40
 _SETTLED = ("confirmed", "contradicted", "reversed")
 
 
@@ -101,7 +103,7 @@ class Heard:
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A promise with its actor's name, its act in words, what was heard of it by side, and precedents with their status; `told`
-    is the claim whose words it is told in, None where they are another's."""
+    is the claim whose words it is told in, None where they are another's; `with_whom` names who else takes part, or where."""
 
     commitment: Commitment
     actor: str
@@ -111,6 +113,7 @@ class Promise:
     reports: int
     origins: int
     told: str | None = None
+    with_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,18 @@ def _make_promise(desk: Desk, commitment: Commitment, scope: Scope) -> Promise:
     earlier = tuple(by_id[i] for i in commitment.precedents[:6] if i in by_id)
     reports, origins = {k.claim.report for k in known.values()}, {k.origin or k.claim.report for k in known.values()}
     told = next((i for i in claims_of(commitment) if i in quoted and quoted[i].claim.quote == commitment.scope), None)
-    return Promise(commitment, actor, act, _heard(commitment.evidence), earlier, len(reports), len(origins), told)
+    whom = _with_whom(known.values(), actor)
+    return Promise(commitment, actor, act, _heard(commitment.evidence), earlier, len(reports), len(origins), told, whom)
+
+
+def _with_whom(claims: Iterable[KnownClaim], actor: str) -> str:
+    """What tells a promise from others of its kind: whom it is to, else its commonest place that has a name; "" where none is
+    told."""
+    told = list(claims)
+    whom = Counter(p.name for k in told for p in k.claim.recipients if is_name(p.name) and p.name != actor)
+    where = Counter(p.name.removeprefix("the ") for k in told for p in k.claim.places if any(c.isupper() for c in p.name))
+    best = (whom or where).most_common(1)
+    return best[0][0][:_WITH_CHARS] if best else ""
 
 
 def _heard(evidence: Sequence[Evidence]) -> tuple[Heard, ...]:

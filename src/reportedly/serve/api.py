@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -14,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from reportedly.ask.check import Check
 from reportedly.ask.explain import Explanation
-from reportedly.ask.places import POINTS
+from reportedly.ask.places import POINTS, is_located
 from reportedly.ask.posture import Reading
 from reportedly.ask.sources import Source
 from reportedly.ask.timeline import Entry
@@ -103,29 +102,29 @@ def _cell(value: Any) -> Any:
 
 
 def _table_row(row: ToldClaim, url: str | None) -> dict[str, Any]:
-    """A claim as a row of a table: its source in columns of their own, then the whole claim."""
-    claim = row.claim
-    plain = {
-        "speaker": claim.attribution[0].name if claim.attribution else "",
-        "actor": claim.actors[0].name if claim.actors else "",
-        "actor_country": next((p.country for p in claim.actors if p.country), ""),
-        "when_edtf": claim.when.edtf if claim.when else "",
-        "place": claim.places[0].name if claim.places else "",
+    """A claim as a row of a table: plain cells alone, several values with "; " between. The whole claim is in the JSON."""
+    claim, first = row.claim, row.claim.quantities[0] if row.claim.quantities else None
+    located = next((p for p in claim.places if is_located(p)), None)
+    return {
+        "id": claim.id, "published": row.published, "publisher": row.publisher, "url": url, "origin": row.origin,
+        "report": claim.report, "event_type": claim.event_type, "mode": claim.mode, "stage": claim.stage.value,
+        "polarity": claim.polarity.value, "background": claim.background, "quote": claim.quote, "start": claim.start,
+        "end": claim.end, "trigger": claim.trigger.quote, "speakers": _joined(s.name for s in claim.attribution),
+        "actors": _joined(p.name for p in claim.actors), "actor_countries": _joined(p.country for p in claim.actors),
+        "recipients": _joined(p.name for p in claim.recipients),
+        "recipient_countries": _joined(p.country for p in claim.recipients),
+        "when_edtf": claim.when.edtf if claim.when else "", "when_words": claim.when.quote if claim.when else "",
+        "said_when_edtf": claim.said_when.edtf if claim.said_when else "", "places": _joined(p.name for p in claim.places),
         "place_precision": claim.places[0].precision if claim.places else "",
-        "low": claim.quantities[0].low if claim.quantities else "",
-        "high": claim.quantities[0].high if claim.quantities else "",
-        "of": claim.quantities[0].of or claim.quantities[0].unit if claim.quantities else "",
-        "rule": claim.coder.rule,
-        "publisher": row.publisher,
-        "published": row.published,
-        "url": url,
-        "origin": row.origin,
-    }
-    whole = {k: v for k, v in asdict(claim).items() if k != "id"}
-    for place in whole["places"]:
-        if place["precision"] == "country":  # its middle is no position
-            place["lat"] = place["lon"] = None
-    return {"id": claim.id, **plain, **whole}
+        "lat": located.lat if located else "", "lon": located.lon if located else "",
+        "quantities": _joined(q.quote for q in claim.quantities), "low": first.low if first else "",
+        "high": first.high if first else "", "of": (first.of or first.unit) if first else "",
+        "coder": claim.coder.name, "coder_version": claim.coder.version, "rule": claim.coder.rule, "score": claim.coder.score,
+    }  # fmt: skip
+
+
+def _joined(values: Iterable[str | None]) -> str:
+    return "; ".join(dict.fromkeys(v for v in values if v))
 
 
 @router.get("/summary")

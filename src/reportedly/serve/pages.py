@@ -173,7 +173,7 @@ def timeline_page(request: Request, desk: AtDesk, scope: InScope, after: After =
     """What was said when, in lanes by claimant."""
     rows = desk.ask("timeline", scope)
     shown, more = cut_page(rows, [e.claims[0] for e in rows], after or None, _ROWS * 4)
-    picture = Markup(pictures.timeline_picture(rows))
+    picture = Markup(pictures.timeline_picture(rows, scope))
     return render(
         request, "timeline.html", scope, rows=shown, total=len(rows), picture=picture,
         next_page=_link_next(scope, "/timeline", more),

@@ -11,14 +11,18 @@ from reportedly.export.posture_svg import Drawn, draw_posture
 from reportedly.export.promise_svg import Heard, draw_evidence
 from reportedly.export.timeline_svg import Told, draw_timeline
 from reportedly.serve.answers import Promise
+from reportedly.serve.scope import Scope
 
 _MOST_DRAWN = 400
 
 
-def timeline_picture(entries: Sequence[Entry]) -> str:
-    """Lanes by claimant."""
+def timeline_picture(entries: Sequence[Entry], scope: Scope) -> str:
+    """Lanes by claimant; each mark leads to its first claim."""
     shown = entries[-_MOST_DRAWN:]
-    return draw_timeline([Told(e.day, e.lane, e.act, e.tells, e.quote, e.reports, e.origins) for e in shown]) if shown else ""
+    told = [
+        Told(e.day, e.lane, e.act, e.tells, e.quote, e.reports, e.origins, scope.link(f"/claims/{e.claims[0]}")) for e in shown
+    ]
+    return draw_timeline(told) if shown else ""
 
 
 def posture_picture(readings: Sequence[Reading]) -> str:
