@@ -39,8 +39,7 @@ def stage_ahead(actors: list[Party], chain: list[Speaker], *, planned: bool = Fa
     if any(_speaks_of_itself(a, speaker) for a in actors):
         return Stage.ANNOUNCED
     for actor in actors:
-        sides = {actor.country, actor.actor, (actor.actor or "").split("-")[0]} - {None, ""}
-        theirs = {speaker.actor, (speaker.actor or "").split("-")[0], country_of(speaker)} - {None, ""}
+        sides, theirs = _sides(actor), _sides_of(speaker)
         if sides & theirs or speaker.name == actor.name:
             return Stage.ANNOUNCED
         state = actor.sector == "MIL" or (actor.country is not None and actor.country == actor.actor)
@@ -49,11 +48,20 @@ def stage_ahead(actors: list[Party], chain: list[Speaker], *, planned: bool = Fa
     return Stage.EXPECTED if actors else Stage.ANNOUNCED
 
 
+def _sides(actor: Party) -> set[str]:
+    return {side for side in (actor.country, actor.actor, (actor.actor or "").split("-")[0]) if side}
+
+
+def _sides_of(speaker: Speaker) -> set[str]:
+    return {side for side in (speaker.actor, (speaker.actor or "").split("-")[0], country_of(speaker)) if side}
+
+
 def _speaks_of_itself(actor: Party, speaker: Speaker) -> bool:
     """True for "the union said it would", "his unit will", and where speaker and actor share their noun or name."""
     first = actor.quote.split()[0].lower()
     if first in _OWN_WORDS:
-        return True
+        mine, theirs = _sides(actor), _sides_of(speaker)
+        return not mine or not theirs or bool(mine & theirs)  # "Putin … will continue his advance, the Polish leader said"
     mine = {w for w in fold(actor.name).split() if len(w) > 3} - _COMMON_WORDS
     return bool(mine & set(fold(f"{speaker.name} {speaker.quote}").split()))
 

@@ -70,6 +70,11 @@ def _risk(d: Document, current: Token, head: Token, r: Reading, reported: bool) 
         r.speakers.extend(_mind(d, head))
 
 
+def _try(d: Document, current: Token, head: Token, r: Reading, reported: bool) -> None:
+    """Who tries says nothing of it: "Russia will try an offensive" is on the word of who tells."""
+    r.stage, r.future = Stage.CONDITIONAL, False
+
+
 def _mind(d: Document, head: Token) -> list[int]:
     """Who fears or hopes, for verbs and adjectives of mind; nobody for "is poised", "is able"."""
     if head.lemma in ("poise", "poised", "able", "capable", "ready", "possible"):
@@ -219,7 +224,7 @@ OPERATIONS = {
     "continue": _begin,
     "finish": _finish,
     "manage": _manage,
-    "try": _risk,
+    "try": _try,
     "fail": _fail,
     "refuse": _refuse,
     "deny": _deny,
