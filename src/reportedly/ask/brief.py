@@ -222,7 +222,7 @@ def _is_due(c: Commitment, as_of: dt.date | None) -> bool:
     due = parse_edtf(c.due)
     if as_of is None or due is None or due.last is None or c.status in ("confirmed", "contradicted", "reversed"):
         return False
-    return abs(due.last - as_of) <= _SOON
+    return as_of <= due.last <= as_of + _SOON  # what is past its day stands among what was not seen done
 
 
 def _events(rows: _Rows) -> list[Line]:

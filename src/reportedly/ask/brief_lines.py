@@ -12,6 +12,7 @@ from reportedly.core.derived import Commitment, Contradiction, Estimate, Event, 
 from reportedly.core.edtf import parse_edtf
 from reportedly.core.known import KnownClaim
 from reportedly.ontology.actors import load_actors
+from reportedly.ontology.plover import load_plover
 from reportedly.text import squeeze
 
 MOST = 12  # rows that a section shows before it counts the rest
@@ -181,7 +182,7 @@ def name_actor(c: Commitment) -> str:
 
 def name_act(c: Commitment | Event) -> str:
     """The act in plain words."""
-    return (c.mode or c.event_type.lower()).replace("-", " ")
+    return load_plover().words_of(c.event_type, c.mode)
 
 
 def speaker_of(known: KnownClaim) -> str:

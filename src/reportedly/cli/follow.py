@@ -48,9 +48,11 @@ def run(
 def _card(c: Commitment, others: dict[str, Commitment]) -> list[str]:
     """One promise: the words first, then what was heard of it by side, what stays, what was said before."""
     from reportedly.ontology.actors import load_actors
+    from reportedly.ontology.plover import load_plover
 
     who = load_actors().country_name(c.actor.country) or c.actor.name
-    head = f"{c.announced or 'day unknown'}  {who}: {(c.mode or c.event_type).lower()}  —  {c.status.replace('_', ' ').upper()}"
+    act = load_plover().words_of(c.event_type, c.mode)
+    head = f"{c.announced or 'day unknown'}  {who}: {act}  —  {c.status.replace('_', ' ').upper()}"
     out = [f"{head:<{_WIDTH - 18}} {c.id}"]
     out += _field("as said", f"“{short(c.scope, 220)}” ({len(c.claims)} claim{'s' * (len(c.claims) != 1)})")
     for reason in c.reasons:

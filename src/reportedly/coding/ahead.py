@@ -48,6 +48,12 @@ def stage_ahead(actors: list[Party], chain: list[Speaker], *, planned: bool = Fa
     return Stage.EXPECTED if actors else Stage.ANNOUNCED
 
 
+def is_told_by_others(actors: list[Party], chain: list[Speaker]) -> bool:
+    """True where all who act and who speaks first are known, and he speaks for none of them: he cannot announce what they do."""
+    theirs = _sides_of(chain[0]) if chain and state_of(chain[0]) else set()
+    return bool(actors) and bool(theirs) and all(_sides(a) and not _sides(a) & theirs for a in actors)
+
+
 def _sides(actor: Party) -> set[str]:
     return {side for side in (actor.country, actor.actor, (actor.actor or "").split("-")[0]) if side}
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from reportedly.coding.ahead import country_of, is_plan, stage_ahead, state_of
+from reportedly.coding.ahead import country_of, is_plan, is_told_by_others, stage_ahead, state_of
 from reportedly.coding.attach import (
     Anchors,
     attach_quantities,
@@ -194,6 +194,8 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     stage = told if left_open else final_stage(trigger.reading, told, _marks(reading), draft.options)
     if stage is Stage.EXPECTED and told in CARRIED_OUT:  # the reader sees that it lies ahead; who says it tells if it is promised
         stage = stage_ahead(actors, tellers, planned=planned)
+    if lies_ahead and stage is Stage.ANNOUNCED and is_told_by_others(actors, tellers):
+        stage = told
     if (
         not left_open
         and not is_bounded(document, trigger.i)

@@ -55,11 +55,11 @@ def find_actors(document: Document, draft: Draft) -> list[Party]:
 def _lookers(document: Document, draft: Draft) -> set[int]:
     """Who looks for the act and does not do it: "NATO sees no sign of a withdrawal", "the mission saw no withdrawal"."""
     out: set[int] = set()
+    above = document.tokens[document.tokens[draft.trigger.i].head]
     for cue, kind in zip(draft.reading.cues, draft.reading.operators, strict=True):
-        if kind == "sign":
+        if kind == "sign" and above.lemma != "behind":
             verb = cue if document.tokens[cue].pos in ("VERB", "AUX") else document.tokens[cue].head
             out |= set(find_arguments(document, verb).subjects) if document.tokens[verb].pos in ("VERB", "AUX") else set()
-    above = document.tokens[document.tokens[draft.trigger.i].head]
     if draft.trigger.arguments.subjects and above.lemma in _WATCHING and document.tokens[draft.trigger.i].dep == "ccomp":
         out |= set(find_arguments(document, above.i).subjects)
     return out
@@ -110,8 +110,9 @@ def with_seen(document: Document, parties: list[Party], draft: Draft, role: str)
             lookers = {p.name for k in _lookers(document, draft) if (p := find_party(document, k)) is not None}
             return [p for p in _parties(document, heads, None, event_type) if p.name not in lookers]
         return _parties(document, heads, None)
-    if role == "actor" and "part" in draft.reading.operators:
-        return parties  # "has a hand in it": said in so many words
+    above = document.tokens[document.tokens[draft.trigger.i].head].lemma
+    if role == "actor" and ("part" in draft.reading.operators or above == "behind"):
+        return parties  # "has a hand in it", "was not behind it": said in so many words
     seen = fillers(reading, role, options.role_surer)
     known = {r.i for r in reading.roles if r.role == role}
     if any(known & tokens_of(document, p) or _is_a_part(document, p) for p in parties):

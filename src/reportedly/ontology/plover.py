@@ -28,10 +28,16 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Plover:
-    """All event types, and for each `ROOT/mode` or `ROOT` the acts that undo it."""
+    """All event types, and for each `ROOT/mode` or `ROOT` the acts that undo it, and how it is told in plain words."""
 
     types: dict[str, EventType]
     opposites: dict[str, tuple[str, ...]]
+    words: dict[str, str]
+
+    def words_of(self, event_type: str, mode: str | None) -> str:
+        """An act in plain words, as a title tells it: "military aid", "withdraw"."""
+        plain = (mode or event_type.lower()).replace("-", " ")
+        return self.words.get(f"{event_type}/{mode}" if mode else event_type, plain)
 
     def is_opposite(self, type_a: str, mode_a: str | None, type_b: str, mode_b: str | None) -> bool:
         """True where act b undoes act a."""
@@ -48,5 +54,6 @@ def load_plover() -> Plover:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ResourceError("ontology/plover.toml is missing or damaged: install reportedly again") from error
     opposites = {key: tuple(value) for key, value in rows.pop("opposites").items()}
+    words = dict(rows.pop("words"))
     types = {root: EventType(root, row["class"], row["meaning"], tuple(row["modes"])) for root, row in rows.items()}
-    return Plover(types, opposites)
+    return Plover(types, opposites, words)

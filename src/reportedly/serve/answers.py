@@ -22,6 +22,7 @@ from reportedly.link.blocks import is_name
 from reportedly.link.doers import speaker_id
 from reportedly.link.views import claims_of, count_origins
 from reportedly.ontology.actors import load_actors
+from reportedly.ontology.plover import load_plover
 from reportedly.serve.desk import Desk
 from reportedly.serve.scope import Scope
 from reportedly.serve.words import POLARITY_WORDS, stage
@@ -169,7 +170,7 @@ def _make_promise(desk: Desk, commitment: Commitment, scope: Scope) -> Promise:
     quoted = desk.claims_of(claims_of(commitment))
     known = {i: quoted[i] for i in commitment.claims if i in quoted}
     actor = load_actors().country_name(commitment.actor.country) or commitment.actor.name
-    act = (commitment.mode or commitment.event_type.lower()).replace("-", " ")
+    act = load_plover().words_of(commitment.event_type, commitment.mode)
     earlier = tuple(by_id[i] for i in commitment.precedents[:6] if i in by_id)
     reports, origins = {k.claim.report for k in known.values()}, {k.origin or k.claim.report for k in known.values()}
     told = next((i for i in claims_of(commitment) if i in quoted and quoted[i].claim.quote == commitment.scope), None)

@@ -81,6 +81,11 @@ def stage(value: str) -> str:
     return STAGE_WORDS.get(str(value), str(value))
 
 
+def promised(c: Commitment) -> str:
+    """What was promised, in plain words."""
+    return load_plover().words_of(c.event_type, c.mode)
+
+
 def who(c: Commitment) -> str:
     """The actor of a promise."""
     return load_actors().country_name(c.actor.country) or c.actor.name
@@ -89,6 +94,7 @@ def who(c: Commitment) -> str:
 FILTERS = {
     "act": act_of,
     "address": address, "chain": chain_of, "place": place_of, "country": country, "short": short, "stage": stage, "who": who,
+    "promised": promised,
     "status_sign": lambda s: STATUS_SIGNS[s], "status_words": lambda s: STATUS_WORDS[s], "side_words": lambda s: SIDE_WORDS[s],
     "heard_words": heard_words, "polarity": lambda p: POLARITY_WORDS.get(p, p),
 }  # fmt: skip

@@ -1,0 +1,25 @@
+"""Whose act and whose word it is, in frames where a pronoun or a preposition tells it."""
+
+from __future__ import annotations
+
+from reportedly.core.claim import Polarity, Stage
+from tests.conftest import Coder
+
+
+def test_who_is_not_behind_an_act_is_told_not_to_have_done_it(code: Coder) -> None:
+    _, claims = code("A presidential adviser said Ukraine was not behind the explosion in Luhansk.")
+    claim = next(c for c in claims if c.event_type == "ASSAULT")
+    assert claim.polarity is Polarity.NEGATED
+    assert [p.country for p in claim.actors] == ["UKR"]
+
+
+def test_what_another_says_that_he_will_do_is_no_promise(code: Coder) -> None:
+    _, claims = code('Putin does not want to lose. "He will continue his attacks on the cities," the Polish president said.')
+    told = [c for c in claims if c.event_type == "ASSAULT" and c.trigger.quote == "attacks"]
+    assert told
+    assert all(c.stage is not Stage.ANNOUNCED for c in told)
+
+
+def test_what_somebody_says_he_will_do_himself_is_one(code: Coder) -> None:
+    _, claims = code("The Polish president said he would send 300 soldiers to the border.")
+    assert any(c.stage is Stage.ANNOUNCED for c in claims if c.event_type == "MOBILIZE")
