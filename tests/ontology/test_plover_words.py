@@ -16,7 +16,12 @@ def test_words_are_of_types_and_modes_that_there_are() -> None:
 
 @pytest.mark.parametrize(
     ("event_type", "mode", "words"),
-    [("AID", "military", "military aid"), ("RETREAT", "withdraw", "withdraw"), ("CONSULT", None, "talks"), ("AGREE", "x-y", "x y")],
+    [
+        ("AID", "military", "military aid"),
+        ("RETREAT", "withdraw", "withdraw"),
+        ("CONSULT", None, "talks"),
+        ("AGREE", "x-y", "x y"),
+    ],
 )
 def test_an_act_in_plain_words(event_type: str, mode: str | None, words: str) -> None:
     assert load_plover().words_of(event_type, mode) == words
