@@ -28,7 +28,18 @@ _FROM = re.compile(  # "raised it from 1,500 to 5,000" is no range
 )
 _FAR = 140
 _MORE = re.compile(r"^(?:more|additional|extra|further|new)\s+", re.I)
-_LOW_ONLY = {"more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of", "exceeding"}
+_LOW_ONLY = {
+    "more than",
+    "over",
+    "above",
+    "at least",
+    "no fewer than",
+    "no less than",
+    "not fewer than",
+    "not less than",
+    "upwards of",
+    "exceeding",
+}
 _HIGH_ONLY = {
     "up to",
     "at most",

@@ -85,7 +85,7 @@ _RATE = rf"(?i:(?:\s+(?:per|an?)\s+|-an?-)(?P<rate>{_PER})\b(?!-|\s+(?:after|bef
 RATES = {"liter": "litre", "kilometer": "kilometre", "sq ft": "square foot", "sq m": "square metre",
          "square meter": "square metre", "sq metre": "square metre", "kilo": "kilogram", "tonne": "t", "ton": "t"}  # fmt: skip
 _HEDGE = (
-    r"(?:(?P<hedge>more\s+than|over|above|at\s+least|no\s+fewer\s+than|no\s+less\s+than|upwards\s+of|exceeding|"
+    r"(?:(?P<hedge>more\s+than|over|above|at\s+least|n(?:o|ot)\s+fewer\s+than|n(?:o|ot)\s+less\s+than|upwards\s+of|exceeding|"
     r"fewer\s+than|less\s+than|under|below|nearly|almost|close\s+to|up\s+to|at\s+most|as\s+many\s+as|as\s+much\s+as|"
     r"no\s+more\s+than|about|around|approximately|roughly|~|some|an\s+estimated|estimated|circa|or\s+so)(?:\s+|(?<=~)))?"
     r"(?:(?P<hedge2>an\s+estimated|estimated|about|some|around)\s+)?"

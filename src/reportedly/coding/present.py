@@ -20,7 +20,7 @@ from reportedly.coding.version import CODER, CODER_VERSION
 from reportedly.core.claim import Claim, Coder, Party, Polarity, Speaker, Stage, claim_id
 from reportedly.core.layers import Document, QuantityMention, Token
 from reportedly.core.span import Quote, Span, cut
-from reportedly.ontology.forces import kind_of_force
+from reportedly.ontology.forces import counted_apart, kind_of_force
 
 RULE = "count.present"
 _STILL = r"(?:\s+(?:now|still|currently|already|some|only|even))?"
@@ -28,6 +28,8 @@ _HAS = re.compile(rf"\b(?:has|have|had|keeps?|kept|maintains?|maintained|fields?
 _SEEN = re.compile(
     rf"\b(?:shows?|showed|counts?|counted|saw|sees?|seen|sighted|spotted|detected|estimates?|estimated){_STILL}\s+$"
 )
+_JOINED = re.compile(r"(?:,|,? and| or)\s+")
+_GROUPS = frozenset({"people: fighters"})  # armed groups are counted by their men, wherever they are
 _HAVING = frozenset({"have", "keep", "maintain", "field"})
 _THERE = re.compile(rf"\b[Tt]here\s+(?:are|were|is|was){_STILL}\s+$")
 _PLACED = (
@@ -56,7 +58,9 @@ def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]
         has, there = _HAS.search(before), _THERE.search(before) or _SEEN.search(before)
         held = word.lemma in load_classes()["INMATE"]
         force = kind_of_force(mention.of) is not None
-        posted = force and _SOMEWHERE.match(text, word.end)
+        posted = force and (
+            _SOMEWHERE.match(text, _end_of(document, _listed(document, mention)[-1])) or counted_apart(mention.of) in _GROUPS
+        )
         are = _ARE.match(text, word.end) if force else None
         put = force and mention.start > word.end
         if (has and ((held and mention.start not in kept) or posted)) or (there and posted and not held) or are or put:
@@ -73,6 +77,21 @@ def _with_force(document: Document, mentions: Sequence[QuantityMention]) -> Iter
         verb = next((t for t in reversed(words) if t.start < mention.start and t.pos == "VERB"), None)
         force = force_counted(document, verb.i) if mention.head is None and verb is not None else None
         yield replace(mention, head=force, of=document.tokens[force].text) if force is not None else mention
+
+
+def _listed(document: Document, mention: QuantityMention) -> list[QuantityMention]:
+    """The counted force with those that it is listed with behind it: "1,200 guardsmen and four patrol boats"."""
+    text, out = document.report.text, [mention]
+    after = {q.start: q for q in document.quantities if q.head is not None}
+    while (head := out[-1].head) is not None and (joined := _JOINED.match(text, document.tokens[head].end)):
+        if joined.end() not in after:
+            break
+        out.append(after[joined.end()])
+    return out
+
+
+def _end_of(document: Document, mention: QuantityMention) -> int:
+    return document.tokens[mention.head].end if mention.head is not None else mention.end
 
 
 def _heard_beside(document: Document, word: Token, claims: Sequence[Claim]) -> tuple[Speaker, ...]:
@@ -113,7 +132,9 @@ def _claim(document: Document, mention: QuantityMention, *, held: bool, has: boo
         event_type="COERCE" if held else "MOBILIZE", mode="arrest" if held else "troops", part=sentence.part,
         stage=Stage.UNDER_WAY, polarity=Polarity.AFFIRMED, background=False, actors=tuple(owners[:1]), recipients=held_ones,
         when=seen_time(document, times), said_when=None, places=seen_places(document, spots, set()),
-        quantities=seen_quantities(document, [t.i for t in document.tokens if mention.start <= t.start < mention.end]),
+        quantities=seen_quantities(
+            document, [t.i for m in _listed(document, mention) for t in document.tokens if m.start <= t.start < m.end]
+        ),
         coder=Coder(CODER, CODER_VERSION, RULE, None), cues=(),
     )  # fmt: skip
 
