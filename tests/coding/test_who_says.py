@@ -23,3 +23,15 @@ def test_what_another_says_that_he_will_do_is_no_promise(code: Coder) -> None:
 def test_what_somebody_says_he_will_do_himself_is_one(code: Coder) -> None:
     _, claims = code("The Polish president said he would send 300 soldiers to the border.")
     assert any(c.stage is Stage.ANNOUNCED for c in claims if c.event_type == "MOBILIZE")
+
+
+def test_a_picture_credit_does_not_speak(code: Coder) -> None:
+    _, claims = code(
+        "A gun fires (Russian Defence Ministry Press Service/PA). Both sides are taking heavy casualties near Avdiivka."
+    )
+    assert not any(s.actor == "RUS-MOD" for c in claims for s in c.attribution)
+
+
+def test_forces_that_are_tasked_are_ordered(code: Coder) -> None:
+    _, claims = code("Russia's military leadership has tasked its troops with capturing the city, Syrskyi said.")
+    assert next(c for c in claims if c.trigger.quote == "capturing").stage is Stage.ORDERED

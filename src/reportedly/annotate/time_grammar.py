@@ -70,7 +70,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("quarter", rf"\b(?P<what>Q)(?P<nth>[1-4])(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b", 0),
         ("period", r"\b(?P<part>the\s+(?:start|beginning|middle|end)\s+of)\s+the\s+(?P<unit>week|month|year)\b", re.I),
         ("century", r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<nth>\d\d?)(?:st|nd|rd|th)[\s-]century\b", re.I),
-        ("holiday", r"\b(?P<holiday>Christmas\s+(?:Day|Eve)|Christmas|New\s+Year['’]s\s+(?:Day|Eve))\b", 0),
+        ("holiday", rf"\b(?P<holiday>Christmas\s+(?:Day|Eve)|Christmas|New\s+Year['’]s\s+(?:Day|Eve))\b(?:,?\s+(?P<year>{_YEAR})\b)?", 0),
         ("period", r"\b(?P<within>earlier|later)\s+this\s+(?P<unit>week|month|year|spring|summer|autumn|winter)\b", re.I),
         ("period", rf"\b{_PART}(?P<shift>this|last|next|the\s+past|the\s+last|the\s+coming|past|previous|the\s+previous|current)\s+(?P<unit>week|weekend|month|year|quarter|decade|century|spring|summer|autumn|fall|winter)\b", re.I),
         ("ago", rf"\b(?:(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}))\s+(?P<unit>{_UNIT})\s+(?P<side>ago|earlier|later|before)\b", re.I),

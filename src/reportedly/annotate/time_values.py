@@ -199,11 +199,11 @@ def _holiday(m: re.Match[str], context: Context) -> Value:
     month, day = {"christmas eve": (12, 24), "new years day": (1, 1), "new years eve": (12, 31)}.get(
         " ".join(m["holiday"].lower().replace("'", "").replace("’", "").split()), (12, 25)
     )
-    year = _nearest_year(month, day, context)
-    if year and context.day and context.future and dt.date(year, month, day) < context.day:
+    year = int(m["year"]) if m["year"] else _nearest_year(month, day, context)
+    if year and context.day and context.future and not m["year"] and dt.date(year, month, day) < context.day:
         year += 1
     value = f"{year or 'XXXX'}-{month:02d}-{day:02d}"
-    return Value("DATE", value, value, "relative" if year else "stated")
+    return Value("DATE", value, value, "relative" if year and not m["year"] else "stated")
 
 
 def _period(m: re.Match[str], context: Context) -> Value | None:

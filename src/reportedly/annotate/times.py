@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from reportedly.annotate.time_grammar import BOUND, GOES_ON, OPENS_END, OPENS_START, PATTERNS
 from reportedly.annotate.time_lengths import Context, Value
@@ -35,10 +36,18 @@ _FUTURE_WORDS = {
 }
 # Verbs whose infinitive tells of something that was tried or begun, not of the future.
 _IMPLICATIVE = frozenset("try attempt manage fail begin start continue seek move force appear seem".split())
-_TELLING = frozenset("say tell report write claim note add show suggest indicate believe think know hear see mean".split())
+# Verbs of what has an hour: "the court meets on Friday", "the curfew expires"; "a monk walks past on Tuesday" tells a picture.
+_SCHEDULED = frozenset(
+    "meet open reopen begin start end close finish arrive leave depart return expire vote resume visit travel hold go fly sail "
+    "launch sign host convene sit stage take move face hand appear address stop lift lapse decide rule elect receive mark "
+    "celebrate head deliver free release send withdraw pull ship settle turn".split()
+)
+_PICTURE = re.compile(r"\s*(?:\(?\s*(?:Photo|Picture|Image|File)\b|\(?[A-Z][\w .-]+/(?:AFP|AP|Reuters|EPA)\b|/ )")
 _BEFORE_MAY = frozenset(
     "in since by until till of to from through during between and or last next this before after for every".split()
 )
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.I)
+_WEEK = 7
 _HOUR = re.compile(r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|midnight|\d{1,2}(?::\d\d)?\s*[ap]\.?m)\b", re.I)
 _FUTURE_PREPOSITION = re.compile(
     r"\b(?:for|as soon as|as early as|ahead of|before|until|till|by|planned for|scheduled for|on or before)\s+(?:the\s+)?$",
@@ -66,6 +75,7 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
             future = _looks_ahead(document, token) or (not hour and bool(_FUTURE_PREPOSITION.search(text[: match.start()])))
             value = RESOLVERS[kind](match, Context(day, future, told, beside))
             if value is not None:
+                value = _since(value, text[: match.start()], day)
                 out.append(_mention(value, match, text, sentence.start, told if kind == "daybefore" else day))
                 beside = _day_told(value) or beside
                 told = beside or told
@@ -109,6 +119,20 @@ def _mention(value: Value, match: re.Match[str], text: str, offset: int, day: dt
         value.basis if edtf or not relative else "unknown",
         anchor,
     )
+
+
+def _since(value: Value, before: str, day: dt.date | None) -> Value:
+    """The value a week or a year earlier where something is told to have gone on since a time that would lie ahead."""
+    days = parse_edtf(value.edtf)
+    ahead = days is not None and days.first is not None and day is not None and days.first > day
+    if not ahead or value.basis != "relative" or not _SINCE.search(before) or days is None or days.first is None or day is None:
+        return value
+    first = days.first
+    near = first == days.last and (first - day).days < _WEEK
+    old, new = (
+        (first.isoformat(), (first - dt.timedelta(days=_WEEK)).isoformat()) if near else (str(first.year), str(first.year - 1))
+    )
+    return replace(value, value=value.value.replace(old, new), edtf=value.edtf.replace(old, new) if value.edtf else None)
 
 
 def _until_before(words: str, days: Days) -> str | None:
@@ -164,9 +188,10 @@ def _is_scheduled(document: Document, token: Token) -> bool:
     """True for the present that tells a plan: "the court meets on Friday". A headline's present tells what is past."""
     above = document.tokens[token.head]
     verb = document.tokens[above.head] if above.pos == "ADP" else above
-    if verb.tag not in ("VBZ", "VBP") or verb.pos != "VERB" or verb.lemma in _TELLING:
+    if verb.tag not in ("VBZ", "VBP") or verb.pos != "VERB" or verb.lemma not in _SCHEDULED:
         return False
-    return document.sentences[token.sentence].part != "headline"
+    sentence = document.sentences[token.sentence]
+    return sentence.part not in ("headline", "caption") and not _PICTURE.match(document.report.text, sentence.end)
 
 
 def _looks_ahead(document: Document, token: Token) -> bool:
@@ -183,7 +208,8 @@ def _looks_ahead(document: Document, token: Token) -> bool:
             kids = [document.tokens[k] for k in document.children[i]]
             if any(k.lemma in _FUTURE_WORDS or k.text.lower() in _FUTURE_WORDS for k in kids if k.dep in ("aux", "prt")):
                 return True
-            if current.lemma in _FUTURE_WORDS or (
+            sets = current.lemma == "set" and current.tag != "VBN"  # "set fire to it on Friday"; "is set to leave" looks ahead
+            if (current.lemma in _FUTURE_WORDS and not sets) or (
                 current.tag == "VB"
                 and any(k.text.lower() == "to" for k in kids)
                 and document.tokens[current.head].lemma not in _IMPLICATIVE

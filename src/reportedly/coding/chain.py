@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from reportedly.coding.belied import is_telling
 from reportedly.coding.parties import find_party, is_abstract
 from reportedly.coding.reading import Reading
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.known import ARMED, group_key
-from reportedly.core.layers import Attribution, Document
+from reportedly.core.layers import Attribution, Document, Token
 from reportedly.ontology.actors import load_actors
 from reportedly.text import fold
 
@@ -35,6 +37,8 @@ _OUTLET_WORDS = frozenset(
     "news radio tv television times post herald tribune gazette agency daily channel broadcaster fm".split()
 )
 _QUOTED_SENTENCES = 3
+_CREDIT_CHARS = 100
+_CREDIT = re.compile(r"\([^()\n]{2,100}/\s?(?:[A-Z]{2,5}|Reuters|Getty(?: Images)?|Handout|Pool)\b[^()\n]{0,30}\)")
 _NOT_SPEAKERS = frozenset("move step call end order decision action attack news flag banner development tension event".split())
 
 
@@ -130,7 +134,7 @@ def _speaker(document: Document, head: int, basis: str, outer: int | None, item:
     if token.lemma in _NOT_SPEAKERS or (is_abstract(document, head) and basis not in ("imagery", "document")):
         return None
     party = find_party(document, head, outer)
-    if party is None:
+    if party is None or _is_credited(document, token):
         return None
     quote = item.source[0] if item is not None and item.source and not _is_self(document, head) else None
     if quote is not None and quote.start <= token.start and token.end <= quote.end:
@@ -138,6 +142,13 @@ def _speaker(document: Document, head: int, basis: str, outer: int | None, item:
         name = party.name if inside or party.name != party.quote else quote.quote  # a headline's parse may run past the name
         return Speaker(name, quote.quote, quote.start, quote.end, _id_of(party), basis)
     return Speaker(party.name, party.quote, party.start, party.end, _id_of(party), basis)
+
+
+def _is_credited(document: Document, token: Token) -> bool:
+    """True for who stands in a picture's credit: "(Russian Defence Ministry Press Service/PA)"."""
+    text = document.report.text
+    opens = text.rfind("(", max(0, token.start - _CREDIT_CHARS), token.start)
+    return opens >= 0 and (credit := _CREDIT.match(text, opens)) is not None and token.end <= credit.end()
 
 
 def _id_of(party: Party) -> str | None:

@@ -71,6 +71,8 @@ def is_meant(document: Document, kind: str, current: Token, head: Token) -> bool
         return not is_verb
     if head.lemma == "look":
         return is_verb
+    if head.lemma == "task":
+        return (current.dep == "prep" and current.lemma == "with") or (is_verb and untensed)
     if head.lemma == "call":
         return current.dep in ("prep", "xcomp") or (current.dep in ("dobj", "nsubjpass") and current.pos == "NOUN")
     if head.lemma in ("sign", "reach") and head.pos == "VERB":

@@ -14,6 +14,7 @@ _GIVING = frozenset("give issue".split())
 _TOLD_THINGS = _MEASURES | {"account", "answer", "comment", "word", "speech"}
 # Words that name a thing, hand on that somebody spoke, or judge an act; the reader has to be surer of them than of others.
 _NAMING = frozenset("life call term describe dub brand label respond reply comment step gesture signal sign".split())
+_EMERGENCY_LAWS = frozenset("rule law power decree state order regime".split())
 _HAVING = frozenset("have keep maintain field".split())
 _SURE, _SURER = 0.35, 0.7
 _ORDERS = frozenset("order command".split())
@@ -39,6 +40,8 @@ def names_no_act(document: Document, reading: ActReading) -> bool:
         token.lemma in _NAMING or _points_back(document, reading.i)
     ):
         return True
+    if token.lemma == "emergency" and token.dep in ("amod", "compound", "nmod"):
+        return document.tokens[token.head].lemma not in _EMERGENCY_LAWS  # "an emergency application", "the emergency room"
     return _is_text(document, reading.i) or _only_mentions(document, reading.i) or _is_held(document, reading.i)
 
 
