@@ -89,7 +89,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
                 found.append(item)
         found.extend(_according(document, sentence))
         found.extend(_by_estimates(document, sentence))
-    found.extend(find_headed(document))
+    found.extend(find_headed(document, found))
     found.extend(find_carried(document, found))
     return tuple(sorted(found, key=lambda a: a.content[0].start if a.content else a.cue[0].start))
 

@@ -29,17 +29,21 @@ def _quoted_sentences(document: Document) -> set[int]:
     """Indices of the sentences that begin inside quotation marks or with one, and are quoted to more than half."""
     text = document.report.text
     out: set[int] = set()
-    paragraph, is_open = -1, False
+    paragraph, depth = -1, 0
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
-            paragraph, is_open = sentence.paragraph, False
+            paragraph, depth = sentence.paragraph, 0
         piece = text[sentence.start : sentence.end]
         quoted = 0
-        started = is_open or piece.lstrip()[:1] in '"“'
+        started = depth > 0 or piece.lstrip()[:1] in '"“'
         for character in piece:
-            if character in '"“”':
-                is_open = character == "“" or (character == '"' and not is_open)
-            quoted += is_open
+            if character == "“":  # quotations stand in quotations: “to stay “neutral” helps nobody”
+                depth += 1
+            elif character == "”":
+                depth = max(0, depth - 1)
+            elif character == '"':
+                depth = 0 if depth else 1
+            quoted += depth > 0
         if started and quoted > len(piece) / 2:
             out.add(sentence.index)
     return out

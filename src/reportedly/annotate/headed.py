@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from reportedly.core.layers import Attribution, Document, Sentence
@@ -15,22 +16,61 @@ from reportedly.text import fold, is_turn
 _HEAD = re.compile(r"\s*[\"“‘']?([A-Z][^:\n.?!\"“”;,]{1,45}):\s+(?=\S)")
 _TAIL = re.compile(r"(?:[^\s\d]:|\s[-–—])\s+([A-Za-z][^:\n.?!\"“”;,–—]{1,40})\s*$")
 _GROUPS = frozenset({"police", "officials", "sources", "witnesses", "rescuers", "reports", "medics", "residents", "report"})
+_DASHES = ("-", "–", "—")
+_BEFORE_TEXT = 2  # characters of a dash and a space that sentences leave out
+_TURNS = 3
 _LONGEST = 6  # words that a speaker's name and title may have
 _BASES = {"reports": "media", "report": "document", "sources": "anonymous", "officials": "anonymous", "witnesses": "anonymous"}
 
 
-def find_headed(document: Document) -> list[Attribution]:
+def find_headed(document: Document, spoken: Sequence[Attribution] = ()) -> list[Attribution]:
     """One attribution a paragraph whose words are told by who stands before the colon, or behind it in a headline.
 
-    A state's bare name is a subject line ("Ukraine: what we know"), no speaker, so it is passed over.
+    Who told the end of a paragraph between dashes (`spoken`: by verbs of saying) told all of it. A state's bare name is a
+    subject line ("Ukraine: what we know"), no speaker, so it is passed over.
     """
     out: list[Attribution] = []
+    labelled: list[tuple[tuple[Sentence, ...], Attribution | None]] = []
     for _, group in groupby(document.sentences, key=lambda s: s.paragraph):
         sentences = tuple(group)
-        found = _before(document, sentences) or _behind(document, sentences)
+        before = _before(document, sentences)
+        labelled.append((sentences, before))
+        found = before or _behind(document, sentences) or _dashed(document, sentences, spoken)
         if found is not None:
             out.append(found)
-    return out
+    return [*out, *_turns_that_go_on(document, labelled)]
+
+
+def _turns_that_go_on(
+    document: Document, labelled: list[tuple[tuple[Sentence, ...], Attribution | None]]
+) -> Iterator[Attribution]:
+    """In a transcript, paragraphs without a speaker go on with the turn before them. A transcript has some turns, and in them
+    somebody who speaks again."""
+    names = [fold(a.source[0].quote) for _, a in labelled if a is not None]
+    if len(names) < _TURNS or len(set(names)) == len(names):
+        return
+    turn: Attribution | None = None
+    for sentences, own in labelled:
+        turn = own or turn
+        if own is None and turn is not None and sentences[0].part == "body":
+            content = tuple(_told(document, sentences, sentences[0].start, sentences[-1].end))
+            if content:
+                yield replace(turn, cue=(), content=content)
+
+
+def _dashed(document: Document, sentences: tuple[Sentence, ...], found: Sequence[Attribution]) -> Attribution | None:
+    """A paragraph that opens with a dash and is told behind one ("- The war goes on. Nobody stops it - said the minister."), but
+    for its last sentence; `found` tells who said that."""
+    text, start = document.report.text, sentences[0].start
+    if text[max(0, start - _BEFORE_TEXT) : start].strip() not in _DASHES:
+        return None
+    for told in found:
+        at = told.cue[0].start if told.cue else -1
+        if start <= at < sentences[-1].end and text[max(0, at - _BEFORE_TEXT) : at].strip() in _DASHES:
+            before = tuple(s for s in sentences if s.end <= at)
+            content = tuple(_told(document, before, start, at)) if before else ()
+            return replace(told, cue=(), cue_head=None, content=content, rule="carried on") if content else None
+    return None
 
 
 def _before(document: Document, sentences: tuple[Sentence, ...]) -> Attribution | None:
