@@ -53,6 +53,7 @@ def ask_claims(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[
     return sorted(rows, key=lambda k: (k.published or "9999", k.claim.report, k.claim.start, k.claim.id))
 
 
+@collector_at_rest()
 def ask_events(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Event]:
     """Events that fit the filters, in order of their days; those without a day come last."""
     review = load_review(connection)
@@ -69,6 +70,7 @@ def ask_events(connection: duckdb.DuckDBPyConnection, filters: Filters, options:
     return sorted(out, key=lambda e: (e.when or "9999", e.id))
 
 
+@collector_at_rest()
 def ask_commitments(connection: duckdb.DuckDBPyConnection, filters: Filters, options: LinkOptions) -> list[Commitment]:
     """Commitments that fit the filters, oldest first, each with its evidence and its status on the day."""
     review = load_review(connection)

@@ -22,8 +22,11 @@ class Topics:
 
     def __init__(self, promises: Sequence[Promise], actor: str) -> None:
         self.actor = actor
-        self._promises = [p for p in promises if p.first is not None]
+        self._by_word: dict[str, list[Promise]] = defaultdict(list)
         self._words = {id(p.group): frozenset(w for k in p.group.members for w in words_of(k.claim)) for p in promises}
+        for p in promises:
+            for word in self._words[id(p.group)] if p.first is not None else ():
+                self._by_word[word].append(p)
         self._of_claim: dict[str, frozenset[str]] = {}
         self._reports: dict[str, list[Claim]] = defaultdict(list)
 
@@ -36,14 +39,12 @@ class Topics:
 
     def is_of_another(self, known: KnownClaim, promise: Promise, bears_on: Callable[[Promise], bool]) -> bool:
         """True for a claim that shares no word with the promise and does with another that it may bear on as well."""
-        rivals = [p for p in self._promises if p.group is not promise.group and bears_on(p)]
-        if not rivals:
-            return False
-        mine, theirs = self._words[id(promise.group)], [self._words[id(p.group)] for p in rivals]
+        mine = self._words[id(promise.group)]
         for words in self._around(known.claim):
             if words & mine:
                 return False
-            if any(words & other for other in theirs):
+            rivals = {id(p): p for w in words for p in self._by_word.get(w, ()) if p.group is not promise.group}
+            if any(bears_on(p) for p in rivals.values()):
                 return True
         return False
 

@@ -22,6 +22,7 @@ _AGAIN = re.compile(
 _PROPER = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
 _STOPPING = frozenset("suspend suspension halt stop freeze end cease pause shut close".split())
 _RESUMING = frozenset("resume resumption restart reopen reopening restore relaunch reinstate".split())
+_TURNING = _STOPPING | _RESUMING
 _BROAD = frozenset({"RETREAT"})  # of whose modes, a truce, a release, a lifting, none may stand for another
 _BODIES = frozenset("council committee commission assembly parliament cabinet union group".split())
 _CEASING = frozenset(
@@ -31,6 +32,8 @@ _CEASING = frozenset(
 
 def bearing_on(claim: Claim, promise: Promise) -> str | None:
     """How a claim bears on the first of the promised acts that it is about; the same act told counts before its opposite."""
+    if claim.event_type not in promise.related and claim.coder.rule.split(".")[0] not in _TURNING:
+        return None
     if is_undone(claim, promise):
         now = claim.polarity is Polarity.AFFIRMED and claim.stage in CARRIED_OUT and not claim.background
         return "contradicts" if now else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportedly.core.claim import Claim
 
@@ -46,6 +47,7 @@ def find_objects(claim: Claim) -> frozenset[str]:
     return _kinds_in(own) or _kinds_in(whole)
 
 
+@lru_cache(maxsize=1 << 16)
 def _kinds_in(text: str) -> frozenset[str]:
     return frozenset(kind for kind, words in _WORDS.items() if words.search(text))
 

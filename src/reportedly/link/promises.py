@@ -19,6 +19,7 @@ from reportedly.link.review import Review, review_groups
 from reportedly.link.same_event import Group, find_counted, group_claims, places_fit
 from reportedly.link.wording import own_words
 from reportedly.ontology.actors import load_actors
+from reportedly.ontology.plover import load_plover
 
 _OWN_WORD_DAYS = 30
 WIDE_DAYS = 8
@@ -31,6 +32,8 @@ _GIVING_UP = frozenset({"withdraw", "access", "return", "disarm"})
 COMMITTABLE = frozenset(
     {"RETREAT", "MOBILIZE", "AID", "COOPERATE", "CONSULT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "AGREE"}
 )
+
+_MEASURES = frozenset({"RETREAT", "COERCE", "SANCTION", "AID", "ASSAULT"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,16 @@ class Promise:
     def reports(self) -> frozenset[str]:
         """Reports that its claims stand in."""
         return frozenset(k.claim.report for k in self.group.members)
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """Types of acts that may bear on it: its own, those that undo one, what truces and measures are told in, coming back."""
+        types = {a.event_type for a in self.acts}
+        undoing = load_plover().opposites
+        keys = types | {f"{a.event_type}/{a.mode}" for a in self.acts}
+        roots = {act.partition("/")[0] for key in keys for act in undoing.get(key, ())}
+        measures = _MEASURES if types & _MEASURES else frozenset()
+        return frozenset(types | roots | measures | {"RETREAT"})
 
     @property
     def anchor(self) -> Claim:
