@@ -42,3 +42,8 @@ def test_numbers_from_and_to_which_a_force_is_changed(code: Coder, sentence: str
 @pytest.mark.parametrize("sentence", ["Some 40 officers are in the running for the job.", "Two hundred police were in court."])
 def test_a_force_in_a_figure_of_speech_is_nowhere(code: Coder, sentence: str) -> None:
     assert not code(sentence)[1]
+
+
+def test_none_of_so_many_is_not_so_many(code: Coder) -> None:
+    _, claims = code("Its border service said that none of an estimated 40,000 soldiers were now within 10 kilometres.")
+    assert not any(c.coder.rule == "count.present" for c in claims)

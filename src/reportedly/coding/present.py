@@ -42,6 +42,9 @@ _SOMEWHERE = re.compile(
     r"(?:on|in|at|near|along|around|opposite|inside|outside|across|behind|beside|off|close to|within)\s+"
     r"(?!(?:its|their|his|the|our)\s+(?:army|ranks|armed|military|navy|arsenal|inventory|fleet|total|all)\b)"
 )
+_OF_THEM = re.compile(
+    r"\bof (?:the|an?|its|their|those|these|some)?\s*$|\b(?:no|not|none|hardly|never)\s+$", re.I
+)  # "none of the 300 are"
 _ARE = re.compile(rf"\s+(?:are|were|remain|remained|stood|stand|wait|waited){_STILL}(?:\s+(?:\w+ed|dug in))?(?={_PLACED})")
 
 
@@ -61,7 +64,7 @@ def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]
         posted = force and (
             _SOMEWHERE.match(text, _end_of(document, _listed(document, mention)[-1])) or counted_apart(mention.of) in _GROUPS
         )
-        are = _ARE.match(text, word.end) if force else None
+        are = _ARE.match(text, word.end) if force and not _OF_THEM.search(before) else None
         put = force and mention.start > word.end
         if (has and ((held and mention.start not in kept) or posted)) or (there and posted and not held) or are or put:
             claim = _claim(document, mention, held=held, has=has is not None)
