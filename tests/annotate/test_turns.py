@@ -38,3 +38,14 @@ def test_a_quotation_in_a_quotation_does_not_end_it(code: Coder) -> None:
         "the bishop wrote."
     )
     assert [s.quote for s in next(c for c in claims if c.trigger.quote == "invaded").attribution] == ["the bishop"]
+
+
+def test_what_follows_the_last_label_is_the_reporters(code: Coder) -> None:
+    turns = "Putin: We left.\n\nPoroshenko: They did not.\n\nPutin: We did.\n\n"
+    _, claims = code(f"{turns}Ukrainian troops shelled a market in Donetsk on Monday.")
+    assert not any(c.attribution for c in claims if c.trigger.quote == "shelled")
+
+
+def test_an_open_quotation_mark_puts_no_words_into_a_mouth(code: Coder) -> None:
+    _, claims = code("“He called it a “disaster,” Merkel said. Russia withdrew its troops from Kherson on Monday.")
+    assert not any(c.attribution for c in claims if c.trigger.quote == "withdrew")

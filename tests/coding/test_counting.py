@@ -47,3 +47,23 @@ def test_a_force_in_a_figure_of_speech_is_nowhere(code: Coder, sentence: str) ->
 def test_none_of_so_many_is_not_so_many(code: Coder) -> None:
     _, claims = code("Its border service said that none of an estimated 40,000 soldiers were now within 10 kilometres.")
     assert not any(c.coder.rule == "count.present" for c in claims)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lavrov denied that 5,000 Russian troops are in Donetsk.",
+        "It is not true that 5,000 Russian troops are in Crimea, Lavrov said.",
+        "Moscow will not say whether 5,000 Russian troops are in Crimea, Lavrov said.",
+        "Some 300 Russian soldiers were captured near Donetsk.",
+    ],
+)
+def test_denied_open_or_captured_forces_are_not_posted(code: Coder, sentence: str) -> None:
+    _, claims = code(sentence)
+    assert not any(c.coder.rule == "count.present" for c in claims)
+
+
+def test_posts_are_no_count_of_soldiers(code: Coder) -> None:
+    _, claims = code("Turkey placed 200 soldiers at two border posts.")
+    assert [p.country for p in claims[0].actors] == ["TUR"]
+    assert not claims[0].attribution

@@ -35,3 +35,8 @@ def test_a_picture_credit_does_not_speak(code: Coder) -> None:
 def test_forces_that_are_tasked_are_ordered(code: Coder) -> None:
     _, claims = code("Russia's military leadership has tasked its troops with capturing the city, Syrskyi said.")
     assert next(c for c in claims if c.trigger.quote == "capturing").stage is Stage.ORDERED
+
+
+def test_who_stands_behind_an_act_leaves_it_to_whose_it_is(code: Coder) -> None:
+    _, claims = code("NATO stands behind Turkey's attack on Kurdish forces.")
+    assert [p.country for c in claims if c.event_type == "ASSAULT" for p in c.actors] == ["TUR"]

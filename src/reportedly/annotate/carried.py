@@ -29,24 +29,35 @@ def _quoted_sentences(document: Document) -> set[int]:
     """Indices of the sentences that begin inside quotation marks or with one, and are quoted to more than half."""
     text = document.report.text
     out: set[int] = set()
-    paragraph, depth = -1, 0
+    balanced = _balanced(document)
+    paragraph, depth, nested = -1, 0, False
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
-            paragraph, depth = sentence.paragraph, 0
+            paragraph, depth, nested = sentence.paragraph, 0, sentence.paragraph in balanced
         piece = text[sentence.start : sentence.end]
         quoted = 0
         started = depth > 0 or piece.lstrip()[:1] in '"“'
         for character in piece:
             if character == "“":  # quotations stand in quotations: “to stay “neutral” helps nobody”
-                depth += 1
+                depth = depth + 1 if nested else 1
             elif character == "”":
-                depth = max(0, depth - 1)
+                depth = depth - 1 if nested and depth else 0
             elif character == '"':
                 depth = 0 if depth else 1
             quoted += depth > 0
         if started and quoted > len(piece) / 2:
             out.add(sentence.index)
     return out
+
+
+def _balanced(document: Document) -> set[int]:
+    """Paragraphs that close as many quotations as they open, so that one may stand in another."""
+    ends: dict[int, tuple[int, int]] = {}
+    for s in document.sentences:
+        start, _ = ends.get(s.paragraph, (s.start, 0))
+        ends[s.paragraph] = (start, s.end + 2)
+    text = document.report.text
+    return {p for p, (start, end) in ends.items() if text.count("“", start, end) == text.count("”", start, end)}
 
 
 def _neighbour(document: Document, index: int, known: dict[int, Attribution], inside: set[int]) -> Attribution | None:

@@ -18,7 +18,7 @@ _TAIL = re.compile(r"(?:[^\s\d]:|\s[-–—])\s+([A-Za-z][^:\n.?!\"“”;,–�
 _GROUPS = frozenset({"police", "officials", "sources", "witnesses", "rescuers", "reports", "medics", "residents", "report"})
 _DASHES = ("-", "–", "—")
 _BEFORE_TEXT = 2  # characters of a dash and a space that sentences leave out
-_TURNS = 3
+_TURNS, _TURNS_SHARE = 3, 0.4  # labels that make a transcript: so many, and so large a share of its paragraphs
 _LONGEST = 6  # words that a speaker's name and title may have
 _BASES = {"reports": "media", "report": "document", "sources": "anonymous", "officials": "anonymous", "witnesses": "anonymous"}
 
@@ -47,10 +47,12 @@ def _turns_that_go_on(
     """In a transcript, paragraphs without a speaker go on with the turn before them. A transcript has some turns, and in them
     somebody who speaks again."""
     names = [fold(a.source[0].quote) for _, a in labelled if a is not None]
-    if len(names) < _TURNS or len(set(names)) == len(names):
+    body = [sentences for sentences, _ in labelled if sentences[0].part == "body"]
+    if len(names) < max(_TURNS, _TURNS_SHARE * len(body)) or len(set(names)) == len(names) or set(names) & _GROUPS:
         return
     turn: Attribution | None = None
-    for sentences, own in labelled:
+    last = max(n for n, (_, own) in enumerate(labelled) if own is not None)  # what follows it may be the reporter's again
+    for sentences, own in labelled[:last]:
         turn = own or turn
         if own is None and turn is not None and sentences[0].part == "body":
             content = tuple(_told(document, sentences, sentences[0].start, sentences[-1].end))

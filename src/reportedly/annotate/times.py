@@ -42,7 +42,7 @@ _SCHEDULED = frozenset(
     "launch sign host convene sit stage take move face hand appear address stop lift lapse decide rule elect receive mark "
     "celebrate head deliver free release send withdraw pull ship settle turn".split()
 )
-_PICTURE = re.compile(r"\s*(?:\(?\s*(?:Photo|Picture|Image|File)\b|\(?[A-Z][\w .-]+/(?:AFP|AP|Reuters|EPA)\b|/ )")
+_PICTURE = re.compile(r"\s{0,4}(?:\(?\s?(?:Photo|Picture|Image|File)\b|\(?[A-Z][\w .-]{1,60}/(?:AFP|AP|Reuters|EPA)\b|/ )")
 _BEFORE_MAY = frozenset(
     "in since by until till of to from through during between and or last next this before after for every".split()
 )
@@ -75,7 +75,7 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
             future = _looks_ahead(document, token) or (not hour and bool(_FUTURE_PREPOSITION.search(text[: match.start()])))
             value = RESOLVERS[kind](match, Context(day, future, told, beside))
             if value is not None:
-                value = _since(value, text[: match.start()], day)
+                value = _since(value, text[: match.start()], day, weekday=kind == "weekday")
                 out.append(_mention(value, match, text, sentence.start, told if kind == "daybefore" else day))
                 beside = _day_told(value) or beside
                 told = beside or told
@@ -121,18 +121,16 @@ def _mention(value: Value, match: re.Match[str], text: str, offset: int, day: dt
     )
 
 
-def _since(value: Value, before: str, day: dt.date | None) -> Value:
-    """The value a week or a year earlier where something is told to have gone on since a time that would lie ahead."""
+def _since(value: Value, before: str, day: dt.date | None, *, weekday: bool) -> Value:
+    """The value a week (of a weekday) or a year earlier where something goes on since a time that would lie ahead."""
     days = parse_edtf(value.edtf)
-    ahead = days is not None and days.first is not None and day is not None and days.first > day
-    if not ahead or value.basis != "relative" or not _SINCE.search(before) or days is None or days.first is None or day is None:
+    first = days.first if days is not None else None
+    if first is None or day is None or first <= day or value.basis != "relative" or not _SINCE.search(before):
         return value
-    first = days.first
-    near = first == days.last and (first - day).days < _WEEK
-    old, new = (
-        (first.isoformat(), (first - dt.timedelta(days=_WEEK)).isoformat()) if near else (str(first.year), str(first.year - 1))
-    )
-    return replace(value, value=value.value.replace(old, new), edtf=value.edtf.replace(old, new) if value.edtf else None)
+    earlier = (first.isoformat(), (first - dt.timedelta(days=_WEEK)).isoformat())
+    old, new = earlier if weekday else (str(first.year), str(first.year - 1))
+    moved = replace(value, value=value.value.replace(old, new), edtf=value.edtf.replace(old, new) if value.edtf else None)
+    return moved if parse_edtf(moved.edtf) is not None else value
 
 
 def _until_before(words: str, days: Days) -> str | None:

@@ -252,8 +252,8 @@ def _from_state(document: Document, preposition: Token, out: Arguments) -> None:
     """Who is "on strike", "on alert", "under siege": the subject of the verb, or what it puts into that state; and who is, or is
     not, "behind the explosion"."""
     verb = document.tokens[preposition.head]
-    if preposition.lemma == "behind" and verb.lemma in ("be", "stand"):
-        out.subjects = list(_of_verb(document, verb).subjects) or out.subjects
+    if preposition.lemma == "behind" and verb.lemma == "be" and all(document.tokens[k].ent_type == "DATE" for k in out.subjects):
+        out.subjects = list(_of_verb(document, verb).subjects) or out.subjects  # "behind Friday's explosion"
     if preposition.lemma not in ("on", "under", "in", "into") or verb.lemma not in _STATE_VERBS or out.light_verb is not None:
         return
     found = _of_verb(document, verb)

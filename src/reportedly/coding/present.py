@@ -45,7 +45,14 @@ _SOMEWHERE = re.compile(
 _OF_THEM = re.compile(
     r"\bof (?:the|an?|its|their|those|these|some)?\s*$|\b(?:no|not|none|hardly|never)\s+$", re.I
 )  # "none of the 300 are"
-_ARE = re.compile(rf"\s+(?:are|were|remain|remained|stood|stand|wait|waited){_STILL}(?:\s+(?:\w+ed|dug in))?(?={_PLACED})")
+_POSTED = "stationed|deployed|massed|based|gathered|positioned|posted|camped|moored|parked|dug in|placed|garrisoned|concentrated"
+_ARE = re.compile(rf"\s+(?:are|were|remain|remained|stood|stand|wait|waited){_STILL}(?:\s+(?:{_POSTED}))?(?={_PLACED})")
+# Words before the number that leave open or deny that so many are there.
+_OPEN = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|not|n['’]t|no|never|neither|nor|whether|if|unless|doubt\w*|false|untrue|reject\w*|dismiss\w*|would|"
+    r"could|may|might)\b",
+    re.I,
+)
 
 
 def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -64,7 +71,7 @@ def find_present(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]
         posted = force and (
             _SOMEWHERE.match(text, _end_of(document, _listed(document, mention)[-1])) or counted_apart(mention.of) in _GROUPS
         )
-        are = _ARE.match(text, word.end) if force and not _OF_THEM.search(before) else None
+        are = _ARE.match(text, word.end) if force and mention.start not in kept and not _is_left_open(before) else None
         put = force and mention.start > word.end
         if (has and ((held and mention.start not in kept) or posted)) or (there and posted and not held) or are or put:
             claim = _claim(document, mention, held=held, has=has is not None)
@@ -80,6 +87,11 @@ def _with_force(document: Document, mentions: Sequence[QuantityMention]) -> Iter
         verb = next((t for t in reversed(words) if t.start < mention.start and t.pos == "VERB"), None)
         force = force_counted(document, verb.i) if mention.head is None and verb is not None else None
         yield replace(mention, head=force, of=document.tokens[force].text) if force is not None else mention
+
+
+def _is_left_open(before: str) -> bool:
+    """True where the words before a number take a part of it, or leave open or deny that so many are there."""
+    return _OF_THEM.search(before) is not None or _OPEN.search(before) is not None
 
 
 def _listed(document: Document, mention: QuantityMention) -> list[QuantityMention]:

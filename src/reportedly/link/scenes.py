@@ -79,7 +79,7 @@ class Scenes:
 
     def shared(self, a: Claim, b: Claim) -> bool:
         """True where the two share a proper name, and where both name towns or the like one of them."""
-        return self._spots_fit(a, b) and not all(map(_is_of_actor, self.names(a) & self.names(b)))
+        return self._spots_fit(a, b) and bool(self.names(a) & self.names(b))
 
     def _spots_fit(self, a: Claim, b: Claim) -> bool:
         """False where both name towns and none is the other's, nor named beside it: "into Darfur through Adre", "at Adre"."""

@@ -22,11 +22,14 @@ _BEFORE_NUMBER = 4  # words that may stand between "at" and the number: "at some
 
 def find_counted(document: Document, verb: Token) -> list[int]:
     """Tokens of what a verb's subject counts, with their number; none where it counts nothing."""
-    if verb.pos != "VERB" or verb.lemma not in _COUNTING | _PUTTING:
+    negated = any(document.tokens[k].dep == "neg" for k in document.children[verb.i])
+    if verb.pos != "VERB" or verb.lemma not in _COUNTING | _PUTTING or negated:
         return []
     last = document.sentences[verb.sentence].last
     at = next((k for k in range(verb.i + 1, last) if _is_at_number(document, k)), None)
-    if at is not None and any(document.tokens[k].dep in ("dobj", "nsubjpass") for k in document.children[verb.i]):
+    put = [k for k in document.children[verb.i] if document.tokens[k].dep in ("dobj", "nsubjpass")]
+    plain = not any(document.tokens[c].dep == "nummod" for k in put for c in document.children[k])
+    if at is not None and put and plain:
         number = next(k for k in range(at + 1, last) if document.tokens[k].pos == "NUM")
         return list(range(verb.i + 1, number + 1))
     if verb.lemma in _PUTTING:
@@ -42,7 +45,7 @@ def _is_at_number(document: Document, k: int) -> bool:
         return False
     for token in tokens[k + 1 : k + 2 + _BEFORE_NUMBER]:
         if token.pos == "NUM":
-            return True
+            return token.dep == "pobj" and token.head == k  # "at two border posts" counts posts
         if token.pos not in ("ADV", "ADP", "ADJ", "DET", "SCONJ"):
             return False
     return False
