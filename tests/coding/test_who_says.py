@@ -40,3 +40,8 @@ def test_forces_that_are_tasked_are_ordered(code: Coder) -> None:
 def test_who_stands_behind_an_act_leaves_it_to_whose_it_is(code: Coder) -> None:
     _, claims = code("NATO stands behind Turkey's attack on Kurdish forces.")
     assert [p.country for c in claims if c.event_type == "ASSAULT" for p in c.actors] == ["TUR"]
+
+
+def test_forces_sent_back_to_another_state_do_not_leave_it(code: Coder) -> None:
+    _, claims = code("France sent 300 soldiers back to Mali on Monday. Russia sent its troops back to their bases.")
+    assert [(c.event_type, c.mode) for c in claims] == [("MOBILIZE", "troops"), ("RETREAT", "withdraw")]

@@ -19,6 +19,7 @@ from reportedly.coding.attach import (
 from reportedly.coding.chain import attributions_around, build_chain, seen_speakers
 from reportedly.coding.clause import find_clause, happening_verb
 from reportedly.coding.counting import told_by_counter
+from reportedly.coding.direction import with_direction
 from reportedly.coding.draft import Draft
 from reportedly.coding.echoes import find_echoes
 from reportedly.coding.operations import is_left_open
@@ -178,6 +179,7 @@ def _code(document: Document, draft: Draft, acts: set[int]) -> Claim | None:
     taken = {t for p in actors for t in tokens_of(document, p)}
     taken |= {t for p in recipients if p.country and p.country == p.actor for t in tokens_of(document, p)}
     places = find_places_of(document, attach_places(document, anchors, arguments, taken), seen, options)
+    row = with_direction(row, document.tokens[trigger.i].lemma, actors, places)
     quantities = attach_quantities(document, anchors, arguments)
     if seen is not None:
         quantities = quantities or seen_quantities(document, fillers(seen, "quantity", options.quantity_sure))

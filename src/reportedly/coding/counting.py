@@ -7,10 +7,8 @@ from reportedly.coding.chain import seen_speakers
 from reportedly.coding.parties import find_party
 from reportedly.core.claim import Party, Speaker
 from reportedly.core.layers import Document
-from reportedly.ontology.estimating import find_counted
+from reportedly.ontology.estimating import find_counted, of_measure
 from reportedly.ontology.forces import kind_of_force
-
-_MEASURES = frozenset("number strength size count total".split())
 
 
 def told_by_counter(document: Document, i: int) -> tuple[list[Party], list[Speaker]] | None:
@@ -30,13 +28,5 @@ def force_counted(document: Document, i: int) -> int | None:
     heads = [k for k in document.children[i] if tokens[k].dep in ("dobj", "nsubjpass")]
     if not heads or not find_counted(document, tokens[i]):
         return None
-    head = _of_measure(document, heads[0]) if tokens[heads[0]].lemma in _MEASURES else heads[0]
+    head = of_measure(document, heads[0])
     return head if kind_of_force(tokens[head].lemma) is not None else None
-
-
-def _of_measure(document: Document, head: int) -> int:
-    """The troops of "the number of troops"; the measure itself where nothing hangs on it."""
-    for k in document.children[head]:
-        if document.tokens[k].lemma == "of":
-            return next((c for c in document.children[k] if document.tokens[c].dep == "pobj"), head)
-    return head

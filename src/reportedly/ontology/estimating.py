@@ -16,7 +16,7 @@ _CHANGING = frozenset(
 _REACH = 25  # words between what changes something and the number that it changes to
 _CLIMB = 4
 _PUT_AT = frozenset("put place set estimate count fix reckon tally".split())
-_MEASURES = frozenset("number toll figure count total tally strength".split())
+_MEASURES = frozenset("number toll figure count total tally strength size".split())
 _BEFORE_NUMBER = 4  # words that may stand between "at" and the number: "at somewhere between", "at no more than"
 
 
@@ -101,7 +101,13 @@ def noun_put_at(document: Document, number: Token | None, last: Token | None) ->
         found = next((k for k in document.children[verb.i] if tokens[k].dep == "nsubj"), None) if comma else None
     else:
         return None
-    if found is None or tokens[found].lemma not in _MEASURES:
-        return found
-    of = [k for k in document.children[found] if tokens[k].lemma == "of"]
-    return next((c for k in of for c in document.children[k] if tokens[c].pos in ("NOUN", "PROPN")), found)
+    return of_measure(document, found) if found is not None else None
+
+
+def of_measure(document: Document, noun: int) -> int:
+    """The troops of "the number of troops"; the noun itself where it is no measure, or nothing hangs on it."""
+    tokens = document.tokens
+    if tokens[noun].lemma not in _MEASURES:
+        return noun
+    of = [k for k in document.children[noun] if tokens[k].lemma == "of"]
+    return next((c for k in of for c in document.children[k] if tokens[c].pos in ("NOUN", "PROPN")), noun)
